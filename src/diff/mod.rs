@@ -16,4 +16,4 @@ pub use frozen::frozen;
 pub use outcomes::Outcome;
 pub use questions::{Question, questions};
 pub use sides::{Bindings, Sides};
-pub use versions::{Incomparable, TermChange, Versions, versions};
+pub use versions::{Basis, Incomparable, TermChange, Versions, versions};

@@ -16,8 +16,9 @@ use super::proof::grounds::lines;
 use super::values_seen::values_seen;
 use super::which_elements::which_elements;
 use super::words::{
-    does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun,
-    phrase, plain, question, reading_taken, several, step_to_do, sum_with, thing, thing_called,
+    self, does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun,
+    noun_is, phrase, plain, question, reading_taken, several, step_to_do, sum_with, thing,
+    thing_called,
 };
 
 /// Why a rule does not apply, as a phrase: "in force up to 30 June 2025", "is under 16". Empty for a rule
@@ -90,10 +91,23 @@ pub fn facts_first(law: &Law, missing: &BTreeSet<InputId>) -> BTreeSet<InputId> 
 
 /// On what something depends: "depends on the date of birth and whether the person has a visa".
 pub fn depends(law: &Law, missing: &BTreeSet<InputId>) -> String {
-    if missing.is_empty() {
-        return "depends on the step".to_owned();
+    format!("depends {}", on_what(law, missing))
+}
+
+/// The same of something that is named: "the dues depend on the payment".
+pub fn depends_of(law: &Law, thing: &str, missing: &BTreeSet<InputId>) -> String {
+    format!(
+        "{thing} {} {}",
+        words::depends(thing),
+        on_what(law, missing)
+    )
+}
+
+fn on_what(law: &Law, missing: &BTreeSet<InputId>) -> String {
+    match missing.is_empty() {
+        true => "on the step".to_owned(),
+        false => format!("on {}", joined(&missing_words(law, missing), "and")),
     }
-    format!("depends on {}", joined(&missing_words(law, missing), "and"))
 }
 
 /// When a rule begins that has not begun, or its last day.
@@ -234,6 +248,12 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                     several(law, list)
                 )
             }
+            // That it never was is a fact: the rules are silent on what follows from it.
+            TermRole::Never(of) => {
+                let ever = law[of].history.map_or(of, |history| history.ever);
+                let never = input_phrase(law, ever, false);
+                format!("the person {never}, and no rule of this text says what holds then")
+            }
             _ => match values_are(law, *term) {
                 Some(values) => {
                     let term = term_words(law, *term);
@@ -279,12 +299,12 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
             format!("{of}“{what}” has no result: {fault}")
         }
         Cause::NestedReach(holding) => format!(
-            "whether {} is within reach depends on what is within reach",
-            noun(law, *holding)
+            "whether {} within reach depends on what is within reach",
+            noun_is(law, *holding)
         ),
         Cause::ReachUndecided(holding) => format!(
-            "whether {} is within reach depends on the order of the steps",
-            noun(law, *holding)
+            "whether {} within reach depends on the order of the steps",
+            noun_is(law, *holding)
         ),
         Cause::NoClock => "the rules have days, and there is no day of the law".to_owned(),
         Cause::TooDeep => "the rules are nested too deep".to_owned(),

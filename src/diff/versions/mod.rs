@@ -6,6 +6,7 @@
 //! What a switch does not reach (the meaning of a define, what a step grants) asks for the input
 //! [`InputKind::Version`], which is bound on either side and free nowhere.
 
+mod basis;
 mod correspondence;
 mod declared;
 mod expressions;
@@ -13,11 +14,14 @@ mod rules;
 mod steps;
 mod terms;
 
+use std::collections::BTreeMap;
+
 use crate::check::depends_on_itself;
-use crate::law::{Assumption, Expr, Law, TermId, Value, WrittenId};
+use crate::law::{Assumption, Expr, Ground, Law, TermId, Value, WrittenId};
 use crate::text::FileId;
 
 use super::sides::{Bindings, Sides};
+pub use basis::Basis;
 use correspondence::Correspondence;
 
 /// Two versions of a law as one, of which each side is a list of bindings.
@@ -35,6 +39,10 @@ pub struct Versions {
     pub only_new: Vec<WrittenId>,
     /// What became of defines, and of what terms have where no rule applies.
     pub terms: Vec<(TermId, TermChange)>,
+    /// What the rules that both have as they are rest on in the older version.
+    pub older_bases: BTreeMap<WrittenId, Basis>,
+    /// What the terms that both have rest on in the older version.
+    pub older_grounds: BTreeMap<TermId, Vec<Ground>>,
 }
 
 /// What became of a term that is no matter of its rules.
@@ -98,6 +106,7 @@ impl Versions {
 impl Correspondence<'_> {
     fn finish(mut self) -> Result<Versions, Incomparable> {
         let (only_old, only_new) = (self.only_old(), self.only_new());
+        let (older_bases, older_grounds) = (self.older_bases(), self.older_grounds());
         let version = self.version;
         let law = &mut self.law;
         let mut side = |is_new: bool, off: &[WrittenId]| -> Bindings {
@@ -141,6 +150,8 @@ impl Correspondence<'_> {
             only_old,
             only_new,
             terms: self.changed_terms,
+            older_bases,
+            older_grounds,
         })
     }
 }

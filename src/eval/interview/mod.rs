@@ -10,10 +10,12 @@ use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
 use super::situation::Situation;
 use super::worked::unlike_any;
+use matters::Matters;
 use order::Order;
 
 #[cfg(test)]
 mod counts;
+mod matters;
 mod order;
 mod trials;
 
@@ -86,11 +88,10 @@ impl<'a> Interview<'a> {
         if let Some(choice) = self.choice(situation) {
             return Some(choice);
         }
-        let missing = match self
-            .law
-            .occasion()
-            .filter(|_| situation.is_step_left_open(self.law))
-        {
+        let has_steps = !self.law.steps.is_empty();
+        let occasion = self.law.occasion();
+        let open = occasion.filter(|_| has_steps && situation.is_step_left_open(self.law));
+        let missing = match open {
             Some(occasion) => {
                 let missing = self.at_once(situation);
                 let step = Wanted::Value(occasion);
@@ -101,6 +102,7 @@ impl<'a> Interview<'a> {
             }
             None => self.missing(situation),
         };
+        let missing = self.mattering(situation, missing);
         let begun = missing.iter().filter_map(|one| self.law.slot(one.input()));
         let first = begun.min();
         let among = |one: &&Wanted| first.is_none() || self.law.slot(one.input()) == first;
@@ -204,6 +206,17 @@ impl<'a> Interview<'a> {
         self.law.occasion().filter(|step| missing.contains(step))
     }
 
+    /// What of something that is missing can matter, whatever that is which is not known.
+    fn mattering(&self, situation: &Situation, missing: BTreeSet<Wanted>) -> BTreeSet<Wanted> {
+        if missing.is_empty() || self.passed.is_empty() {
+            return missing;
+        }
+        match Matters::new(self).found(situation) {
+            Some(found) => missing.intersection(&found).copied().collect(),
+            None => missing,
+        }
+    }
+
     /// What is missing for an answer on some reading and can be asked for.
     fn missing(&self, situation: &Situation) -> BTreeSet<Wanted> {
         let facts = FactSearch::of(TRIED_LIMIT);
@@ -279,6 +292,32 @@ mod tests {
         assert_eq!(interview.next(&person), Some(Wanted::Value(q)));
         let interview = interview.passing([Wanted::Value(q)]);
         assert_eq!(interview.next(&person), None);
+    }
+
+    #[test]
+    fn what_cannot_matter_whatever_is_not_known_is_not_asked() {
+        let mut draft = Draft::new();
+        let (p, q, r) = (draft.fact("p"), draft.fact("q"), draft.fact("r"));
+        let income = draft.input("income", InputKind::Fact, crate::law::Type::Int);
+        let [is_p, is_q, is_r] = [p, q, r].map(|fact| draft.is(fact));
+        let (not_p, limit) = (draft.not(is_p), draft.int(1000));
+        let is = draft.add(crate::law::Expr::In(income));
+        let low = draft.op(crate::law::Op::Less, &[is, limit]);
+        // Whoever is p is not among those who are not, so that r is nobody's matter.
+        let nobody = draft.and(&[is_p, not_p]);
+        let (late, never) = (draft.and(&[is_p, is_q]), draft.and(&[nobody, is_r]));
+        let any = draft.or(&[late, never, low]);
+        let unknown = [p, income].map(Wanted::Value);
+        let interview = Interview::new(&draft.law, any).passing(unknown);
+        let person = draft.person(&[]);
+        assert_eq!(interview.next(&person), Some(Wanted::Value(q)));
+        assert_eq!(interview.next(&draft.person(&[(q, true)])), None);
+        // Without the contradiction it is.
+        let (other, still) = (draft.and(&[not_p, is_r]), draft.or(&[late, low]));
+        let any = draft.or(&[still, other]);
+        let interview = Interview::new(&draft.law, any).passing(unknown);
+        let person = draft.person(&[(q, true)]);
+        assert_eq!(interview.next(&person), Some(Wanted::Value(r)));
     }
 
     #[test]

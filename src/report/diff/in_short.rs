@@ -6,9 +6,9 @@ use crate::law::Law;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::capitalized;
 use crate::report::{counted, first_few};
-use crate::verdict::Affected;
+use crate::verdict::{Affected, Turn};
 
-use super::{Compared, Sided, named, whose};
+use super::{Compared, ONLY, Sided, named, whose};
 
 /// So many outcomes are named of one way in which they change.
 const NAMED: usize = 6;
@@ -22,9 +22,11 @@ pub(super) fn tell(page: &mut Page, law: &Law, compared: &Compared, found: &[Sid
     let mut ways: IndexMap<String, Vec<String>> = IndexMap::new();
     for (one, _) in &decided {
         let (label, words) = named(law, one.about, one.turn);
-        let way = match words {
-            Some([was, is]) => format!("{is} where it was {was}"),
-            None => format!("another value{}", whose(law, one.about)),
+        let way = match (words, one.turn) {
+            (Some([was, is]), _) => format!("{is} where it was {was}"),
+            (None, Turn::Lapses) => "no answer where there was one".to_owned(),
+            (None, Turn::Arises) => "an answer where there was none".to_owned(),
+            (None, _) => format!("another value{}", whose(law, one.about, ONLY)),
         };
         let labels = ways.entry(way).or_default();
         if !labels.contains(&label) {

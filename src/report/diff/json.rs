@@ -27,6 +27,7 @@ pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
         "sides": compared.heads,
         "acts": compared.acts.iter().map(|act| law[*act].name.as_str()).collect::<Vec<_>>(),
         "rules": rules.collect::<Vec<_>>(),
+        "in_other_lines": compared.elsewhere.iter().map(|rule| law[*rule].name.as_str()).collect::<Vec<_>>(),
         "differences": found.iter().map(|one| difference(law, one)).collect::<Vec<_>>(),
         "claims": stated(&compared.claims),
         "findings": stated(&compared.findings),

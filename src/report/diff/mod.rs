@@ -1,20 +1,23 @@
 //! What comes out otherwise by the law of two days or by two versions of it, in words.
 
 mod acts;
+mod basis;
 mod in_short;
 pub mod json;
 mod kinds;
 mod markdown;
 mod no_answer;
 mod nothing_else;
+mod order;
 mod readings;
 mod rules;
 mod stated;
 mod values;
+mod versions;
 
 use crate::calendar::Interval;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{ActId, ClaimId, ExprId, Law, StepId, Value};
+use crate::law::{ActId, ClaimId, ExprId, Law, StepId, Value, WrittenId};
 use crate::report::layout::{Ending, Page, STROKE, Table};
 use crate::report::words::{
     Phrase, Relatives, capitalized, does, infinitive, joined, noun, one_of_list, plain,
@@ -26,11 +29,14 @@ use super::counted;
 use super::proof::support::{Numbers, Support};
 use super::proof::{columns, head, region, rests, witness};
 
+use no_answer::Reasons;
+
 pub use acts::new_acts;
 pub use markdown::markdown;
 pub(super) use rules::lasts;
-pub use rules::{RuleChange, between_days, between_versions};
+pub use rules::{RuleChange, between_days};
 pub use stated::{StatedChange, claims, findings};
+pub use versions::{between_versions, elsewhere};
 
 /// A difference and the two sides of its question: the outcome by the law of each day.
 pub type Sided<'d> = (&'d Difference, (ExprId, ExprId));
@@ -46,6 +52,8 @@ pub struct Compared {
     pub acts: Vec<ActId>,
     /// What became of rules.
     pub rules: Vec<RuleChange>,
+    /// Rules whose sentences stand in other lines of their text, and are the same.
+    pub elsewhere: Vec<WrittenId>,
     /// Claims of the files whose verdict is another.
     pub claims: Vec<StatedChange>,
     /// Findings of an audit that come or go.
@@ -67,7 +75,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     page.banner(title, "");
     in_short::tell(&mut page, law, compared, found);
     acts::tell(&mut page, law, &compared.acts);
-    rules::tell(&mut page, law, &compared.rules);
+    rules::tell(&mut page, law, (&compared.rules, &compared.elsewhere));
     whom(&mut page, law, &compared.heads, found);
     stated::tell_claims(&mut page, &compared.claims);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
@@ -146,7 +154,7 @@ fn undecided(page: &mut Page, law: &Law, open: &[Sided<'_>]) {
     );
     let mut told: Vec<(String, String)> = Vec::new();
     for (one, sides) in open {
-        let (label, _) = row(law, one, *sides);
+        let (label, _) = row(law, one, *sides, ONLY);
         let reason = one.verdict.undecided.as_ref();
         let reason = reason.map_or_else(String::new, ToString::to_string);
         if !told.iter().any(|(known, _)| *known == label) {
@@ -178,39 +186,17 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         ),
     }
     page.gap();
-    let by_readings = readings::table(law, heads, group);
+    let reasons = no_answer::by_person(law, group);
+    let example = if reasons.len() > 1 { FIRST } else { ONLY };
+    let by_readings = readings::table(law, heads, group, example);
     let told_by_readings = by_readings.is_some();
-    let table = by_readings.unwrap_or_else(|| side_by_side(law, heads, group));
+    let table = by_readings.unwrap_or_else(|| side_by_side(law, heads, group, example));
     page.table(2, &table);
     if told_by_readings {
         readings::legend(page, law, group);
     }
-    let mut unanswered: Vec<String> = Vec::new();
-    for (one, sides) in group {
-        let mut why = no_answer::why(law, one, *sides);
-        why.retain(|told| !unanswered.contains(told));
-        unanswered.extend(why);
-    }
-    if !unanswered.is_empty() {
-        // Each reason is a sentence, of which the label begins the first.
-        let told = unanswered.iter().enumerate().map(|(at, why)| match at {
-            0 => format!("{why}."),
-            _ => format!("{}.", capitalized(why)),
-        });
-        let told = told.collect::<Vec<_>>().join(" ");
-        page.gap();
-        page.hanging(TEXT, "No answer:", TEXT + 11, &told);
-    }
-    if let Some(example) = &first.example {
-        let claim = &law[first.verdict.claim];
-        let told = witness::describe(law, claim, example);
-        // Of a person of whom nothing is told it is no example.
-        if !told.is_anybody || !told.conditions.is_empty() {
-            let told = [told.person, joined(&told.conditions, "and")].join(" ");
-            let sentence = format!("On {}, {}.", example.day.in_words(), told.trim_end());
-            page.gap();
-            page.hanging(TEXT, "Example:", TEXT + 9, &sentence);
-        }
+    for told in &reasons {
+        somebody(page, law, told);
     }
     if !first.region.is_everything() && !told_by_readings {
         page.gap();
@@ -218,12 +204,40 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
     }
 }
 
-fn side_by_side(law: &Law, heads: &[String; 2], group: &[Sided<'_>]) -> Table {
+/// Somebody of a group, behind the reasons for which this person has no answer.
+fn somebody(page: &mut Page, law: &Law, told: &Reasons<'_>) {
+    if !told.why.is_empty() {
+        // Each reason is a sentence, of which the label begins the first.
+        let why = told.why.iter().enumerate().map(|(at, why)| match at {
+            0 => format!("{why}."),
+            _ => format!("{}.", capitalized(why)),
+        });
+        let why = why.collect::<Vec<_>>().join(" ");
+        page.gap();
+        page.hanging(TEXT, "No answer:", TEXT + 11, &why);
+    }
+    let claim = &law[told.of.verdict.claim];
+    let person = witness::describe(law, claim, told.person);
+    // Of a person of whom nothing is told it is no example.
+    if !person.is_anybody || !person.conditions.is_empty() {
+        let day = told.person.day.in_words();
+        let told = [person.person, joined(&person.conditions, "and")].join(" ");
+        page.gap();
+        page.hanging(
+            TEXT,
+            "Example:",
+            TEXT + 9,
+            &format!("On {day}, {}.", told.trim_end()),
+        );
+    }
+}
+
+fn side_by_side(law: &Law, heads: &[String; 2], group: &[Sided<'_>], example: &str) -> Table {
     let mut table = Table::new();
     let [before, after] = heads.clone();
     table.row([String::new(), before, String::new(), after], "");
     for (one, sides) in group {
-        let (label, [before, after]) = row(law, one, *sides);
+        let (label, [before, after]) = row(law, one, *sides, example);
         let stroke = if before == after { "" } else { STROKE };
         table.row([label, before, stroke.to_owned(), after], "");
     }
@@ -286,11 +300,18 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
     }
 }
 
-/// Behind an outcome that is another for others.
-const EXAMPLE: &str = ", in the example";
+/// Of whom a value is told that is another for others.
+const ONLY: &str = "in the example";
+/// The same, where other examples follow.
+const FIRST: &str = "in the first example";
 
 /// What changes, and what it is by the law of each day.
-fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String; 2]) {
+fn row(
+    law: &Law,
+    one: &Difference,
+    sides: (ExprId, ExprId),
+    example: &str,
+) -> (String, [String; 2]) {
     let (label, words) = named(law, one.about, one.turn);
     let Some(words) = words else {
         let value = |side| {
@@ -304,17 +325,19 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
         };
         let unknown = || "another".to_owned();
         return (
-            format!("{label}{}", whose(law, one.about)),
+            label + &whose(law, one.about, example),
             [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
         );
     };
     (label, words.map(str::to_owned))
 }
 
-/// Of whom a value is told: that of a parameter is that of everybody.
-fn whose(law: &Law, about: Affected) -> &'static str {
-    let for_all = matches!(about, Affected::Value(term, _) if law.is_parameter(term));
-    if for_all { "" } else { EXAMPLE }
+/// Of whom a value is told, behind what it is: that of a parameter is that of everybody.
+fn whose(law: &Law, about: Affected, example: &str) -> String {
+    match about {
+        Affected::Value(term, _) if law.is_parameter(term) => String::new(),
+        _ => format!(", {example}"),
+    }
 }
 
 /// What an outcome is called, and what it is on either side; nothing where that is a value.

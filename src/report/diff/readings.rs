@@ -16,13 +16,18 @@ const ANSWERS: usize = 2;
 
 /// The table of a group by the one reading on which it hangs; `None` where it hangs on none, on several,
 /// or on one of many answers.
-pub(super) fn table(law: &Law, heads: &[String; 2], group: &[Sided<'_>]) -> Option<Table> {
+pub(super) fn table(
+    law: &Law,
+    heads: &[String; 2],
+    group: &[Sided<'_>],
+    whose: &str,
+) -> Option<Table> {
     let (first, _) = group.first()?;
     let example = first.example.as_ref()?;
     let (reading, choices) = asked(law, group)?;
     let mut table = Table::new();
     let [before, after] = heads;
-    let (mut names, mut sides) = (vec![String::new()], vec!["in the example".to_owned()]);
+    let (mut names, mut sides) = (vec![String::new()], vec![whose.to_owned()]);
     for choice in &choices {
         let name = format!("{} reading", choice_name(law, *choice));
         names.extend([name, String::new(), String::new()]);

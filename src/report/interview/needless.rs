@@ -14,7 +14,7 @@ use super::super::answer::Answer;
 use super::super::rule_words::does_not_apply;
 use super::super::rules_told::{Applies, RuleTold, of_other_steps};
 use super::super::settled;
-use super::super::words::{does_with, heading, joined, member, noun, over_time, several, value};
+use super::super::words::{does_with, heading, joined, member, noun_is, over_time, several, value};
 use super::behind::parts_of;
 
 /// Exceptions to exceptions are followed so far.
@@ -310,7 +310,7 @@ fn stands(
             (InputKind::Slot(..), _) | (_, Type::Bool | Type::Enum(_)) => {
                 is.push(member(law, *input, of, true));
             }
-            _ => other.push(format!("the {} is {}", noun(law, *input), value(law, of))),
+            _ => other.push(format!("the {} {}", noun_is(law, *input), value(law, of))),
         }
     }
     let person = (!is.is_empty()).then(|| format!("the person {}", joined(&is, "and")));

@@ -3,7 +3,7 @@
 use crate::eval::Wanted;
 use crate::law::{InputKind, Law, Type};
 
-use super::super::words::{capitalized, element, input_phrase, noun, plain, several};
+use super::super::words::{capitalized, element, input_phrase, is, noun, plain, several};
 
 /// A question in words.
 pub fn words(law: &Law, wanted: Wanted) -> String {
@@ -42,7 +42,10 @@ pub fn words(law: &Law, wanted: Wanted) -> String {
                 input_phrase(law, input, true)
             )
         }
-        _ => format!("What is the {}?", noun(law, field)),
+        _ => {
+            let noun = noun(law, field);
+            format!("What {} the {noun}?", is(&noun))
+        }
     };
     match law[input].kind {
         InputKind::Slot(list, place) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{DoorId, ExprId, Ground, InputId, Law, Value};
 use crate::report::layout::{Note, Page};
-use crate::report::words::{capitalized, does, joined, noun, to_do};
+use crate::report::words::{capitalized, does, joined, noun, noun_is, to_do};
 
 use super::grounds;
 use super::missing::missing;
@@ -43,8 +43,8 @@ pub fn tell(
     found.behind(goal);
     if !told.is_empty() && found.told.iter().all(|lack| told.contains(lack)) {
         let text = format!(
-            "{} is {out} for the same reasons.",
-            capitalized(&noun(law, goal))
+            "{} {out} for the same reasons.",
+            capitalized(&noun_is(law, goal))
         );
         page.hanging(DAY, "", DEED, &text);
         return;
@@ -61,7 +61,7 @@ pub fn tell(
         .map(|door| does(law, *door))
         .collect();
     let deed = if steps.is_empty() {
-        format!("{} is {out}:", noun(law, goal))
+        format!("{} {out}:", noun_is(law, goal))
     } else {
         format!("{}, and goes no further:", joined(&steps, "and"))
     };

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{Claim, Ground, Law, ListId, figure};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{capitalized, several};
+use crate::report::words::{capitalized, several, up_to};
 use crate::verdict::{Lack, Undecided};
 
 use super::{grounds, witness};
@@ -27,10 +27,9 @@ pub fn why(page: &mut Page, law: &Law, claim: &Claim, undecided: &Undecided) {
         }
         Lack::Most(list) => {
             let told = format!(
-                "It could not be decided: persons with up to {} {} were looked at, and the rules do \
-                 not say how many there are at most.",
-                law[*list].most,
-                several(law, *list)
+                "It could not be decided: persons with {} were looked at, and the rules do not say \
+                 how many there are at most.",
+                up_to(law, *list)
             );
             page.paragraph(1, &told);
         }

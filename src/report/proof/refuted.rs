@@ -11,7 +11,7 @@ use crate::report::layout::Page;
 use crate::report::met::met;
 use crate::report::rule_words::why;
 use crate::report::words::{
-    capitalized, choice_name, clause, constant, is_about_things, joined, noun, said_of_person,
+    capitalized, choice_name, clause, constant, is_about_things, joined, noun_is, said_of_person,
 };
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
@@ -162,7 +162,7 @@ pub fn parts(
                 if steps::plan(page, law, situation, (*goal, day), how).is_none() {
                     page.paragraph(
                         1,
-                        &format!("{} is within reach.", capitalized(&noun(law, *goal))),
+                        &format!("{} within reach.", capitalized(&noun_is(law, *goal))),
                     );
                 }
             }

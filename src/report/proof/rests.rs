@@ -14,7 +14,7 @@ use crate::law::{Citation, ClaimId, Input, InputId, InputKind, Law, ListId, Type
 use crate::report::canons;
 use crate::report::layout::{Note, Page};
 use crate::report::words::{
-    assumptions, capitalized, choice, joined, noun, question, reference, remarks, several, value,
+    assumptions, capitalized, choice, joined, noun_is, question, reference, remarks, up_to, value,
 };
 use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 
@@ -224,21 +224,19 @@ fn bounds(page: &mut Page, law: &Law) {
             && matches!(input.kind, InputKind::Fact | InputKind::Field(_))
         {
             let text = format!(
-                "Persons for whom the {} is from {} to {} are covered.",
-                noun(law, InputId::at(at)),
+                "Persons for whom the {} from {} to {} are covered.",
+                noun_is(law, InputId::at(at)),
                 value(law, Value::Period(unit, least)),
                 value(law, Value::Period(unit, greatest))
             );
             page.paragraph(1, &text);
         }
     }
-    for (at, list) in law.lists.iter().enumerate() {
-        let text = format!(
-            "Persons with up to {} {} are covered.",
-            list.most,
-            several(law, ListId::at(at))
+    for list in (0..law.lists.len()).map(ListId::at) {
+        page.paragraph(
+            1,
+            &format!("Persons with {} are covered.", up_to(law, list)),
         );
-        page.paragraph(1, &text);
     }
 }
 

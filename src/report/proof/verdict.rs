@@ -2,7 +2,7 @@
 
 use crate::law::{Between, Claim, Expected, Law};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{capitalized, constant, cubes, joined, several};
+use crate::report::words::{capitalized, constant, cubes, joined, up_to};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::support::Numbers;
@@ -180,10 +180,7 @@ fn lists(page: &mut Page, law: &Law, verdict: &Verdict) {
     if verdict.proved.is_nothing() || lists.is_empty() {
         return;
     }
-    let told: Vec<String> = lists
-        .into_iter()
-        .map(|list| format!("up to {} {}", law[list].most, several(law, list)))
-        .collect();
+    let told: Vec<String> = lists.into_iter().map(|list| up_to(law, list)).collect();
     page.gap();
     page.paragraph(
         1,

@@ -5,7 +5,7 @@ use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermE
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::{LastDay, last_days};
 use crate::report::outline::Line;
-use crate::report::rule_words::{depends, does_not_apply, headings, lacking, why};
+use crate::report::rule_words::{depends_of, does_not_apply, headings, lacking, why};
 use crate::report::words::{
     capitalized, element, heading, joined, requires, said_together, term_comes_to, thing_called,
 };
@@ -261,7 +261,7 @@ impl<'l> Reasons<'l> {
             Outcome::Open(missing) if self.law[term].is_given_values() => {
                 let missing = lacking(self.law, self.case, missing);
                 let thing = thing_called(self.law, term);
-                Some(format!("{thing} {}", depends(self.law, &missing)))
+                Some(depends_of(self.law, &thing, &missing))
             }
             _ => None,
         }

@@ -2,7 +2,7 @@ use crate::calendar::{Day, Period};
 use crate::eval::{Explanation, Outcome};
 use crate::law::{Expr, History, InputId, InputKind, Law, Op, TermRole, Type, Value};
 use crate::report::counted;
-use crate::report::words::{comes_to, is as verb_is, noun, value};
+use crate::report::words::{comes_to, is as verb_is, noun, noun_is, value};
 
 use super::{Seen, inner};
 
@@ -75,7 +75,7 @@ impl Compared<'_> {
             (Expr::Lit(_), _) => return Vec::new(),
             (Expr::In(input), _) if !self.is_told(*input) => return Vec::new(),
             (Expr::In(input), _) => {
-                Seen::Words(format!("the {} is {}", noun(law, *input), is.in_words()))
+                Seen::Words(format!("the {} {}", noun_is(law, *input), is.in_words()))
             }
             _ if self.op == Op::Equal => Seen::Words(format!("that day is {}", is.in_words())),
             (_, Some((years, born))) => {

@@ -5,7 +5,7 @@ use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 use super::circumstance::circumstances;
 use super::condition::{norm_of, phrase};
 use super::element::bound_element;
-use super::names::{heading, noun, value};
+use super::names::{heading, noun_is, value};
 use super::reading::{reading_asked, reading_taken};
 use super::scale::Scale;
 use super::seen::{
@@ -66,7 +66,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     }
     if let Some(holding) = some_day(law, expr) {
         let reach = in_time(holds);
-        return Phrase::one(format!("{} is {reach}", noun(law, holding)));
+        return Phrase::one(format!("{} {reach}", noun_is(law, holding)));
     }
     match as_written(law, expr) {
         Expr::Not(inner) => sentence(law, *inner, !holds),
@@ -92,7 +92,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             } else {
                 "out of reach"
             };
-            Phrase::one(format!("{} is {reach}", noun(law, *holding)))
+            Phrase::one(format!("{} {reach}", noun_is(law, *holding)))
         }
         Expr::Op(op, operands) => match norm_of(law, *op, operands, holds) {
             Some((Some(who), words)) => Phrase::one(format!("{who} {words}")),

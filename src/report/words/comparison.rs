@@ -8,6 +8,7 @@ use super::element::{amounts_to, counted, exactly, of_length};
 use super::names::{noun, number, value};
 use super::solved;
 use super::thing::where_lacking;
+use super::verb::a_such;
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
 /// things.
@@ -66,8 +67,8 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
         (Expr::Lit(Value::Int(number)), _, false) => at_most(law, right, *number),
         (Expr::In(input), Expr::Lit(of), _) if of.ratio().is_some() => Some(if holds {
             format!(
-                "has a smaller {} than {}",
-                noun(law, *input),
+                "has {} than {}",
+                a_such("smaller", &noun(law, *input)),
                 value(law, *of)
             )
         } else {
@@ -75,8 +76,8 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
         }),
         (Expr::Lit(of), Expr::In(input), _) if of.ratio().is_some() => Some(if holds {
             format!(
-                "has a greater {} than {}",
-                noun(law, *input),
+                "has {} than {}",
+                a_such("greater", &noun(law, *input)),
                 value(law, *of)
             )
         } else {
@@ -140,7 +141,7 @@ fn longer(law: &Law, input: InputId, than: Value, longer: bool, strictly: bool) 
     let (noun, than) = (noun(law, input), value(law, than));
     let length = if longer { "longer" } else { "shorter" };
     if strictly {
-        format!("has a {length} {noun} than {than}")
+        format!("has {} than {than}", a_such(length, &noun))
     } else {
         format!("has the {noun} {than} or {length}")
     }

@@ -16,6 +16,7 @@ use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, within_limit,
 };
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
+use super::verb::another;
 use super::{Phrase, clause, comparison};
 
 /// A condition of a verdict.
@@ -294,9 +295,9 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
                 ) => having(law, input, &words),
                 (_, _, true) => format!("has the {} “{words}”", noun(law, input)),
                 (_, Type::Enum(_), false) => {
-                    format!("has another {} than “{words}”", noun(law, input))
+                    format!("has {} than “{words}”", another(&noun(law, input)))
                 }
-                (_, _, false) => format!("has another {} than {words}", noun(law, input)),
+                (_, _, false) => format!("has {} than {words}", another(&noun(law, input))),
             }
         }
     }

@@ -79,6 +79,14 @@ pub fn several(law: &Law, list: ListId) -> String {
     words_or_name(law[list].phrases.main.as_ref(), &law[list].name)
 }
 
+/// As many elements as there can be: "up to 1 child", "up to 3 children".
+pub fn up_to(law: &Law, list: ListId) -> String {
+    match law[list].most {
+        1 => format!("up to 1 {}", bare(law, law[list].record)),
+        most => format!("up to {most} {}", several(law, list)),
+    }
+}
+
 /// An element by its place: "the second child".
 pub fn element(law: &Law, list: ListId, place: usize) -> String {
     format!("the {} {}", ordinal(place), bare(law, law[list].record))
@@ -278,6 +286,13 @@ pub(super) fn exactly(law: &Law, fold: Fold, of: i64, holds: bool) -> String {
         (true, 1, None) => format!("has 1 {}", bare(law, record)),
         (true, of, Some(_)) => format!("has exactly {} {}", number(of), members(law, fold)),
         (true, of, None) => format!("has {} {}", number(of), members(law, fold)),
+        (false, 1, condition) => {
+            let said = condition.map_or_else(String::new, |id| {
+                let said = condition::part(law, id, true);
+                format!(" {}", said_behind(law, record, said))
+            });
+            format!("has more or fewer than 1 {}{said}", bare(law, record))
+        }
         (false, ..) => format!(
             "has more or fewer than {} {}",
             number(of),

@@ -34,11 +34,12 @@ pub use condition::{
 };
 pub use element::{
     bare, bound_element, element, elements, fold_thing, one_of, one_of_list, several, sum_with,
+    up_to,
 };
 pub use lasting::term_noun;
 pub use list::{capitalized, either_day, joined};
 pub(super) use names::words_or_name;
-pub use names::{heading, noun, short, value};
+pub use names::{heading, noun, noun_is, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, over_time, person};
 pub use phrase::Phrase;
 pub use reading::{
@@ -50,7 +51,7 @@ pub use seen::{Seen, constant, seen};
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
 pub use thing::{figure, rounded, term_comes_to, thing, thing_called, worth};
 pub use together::{said_together, told_together};
-pub use verb::is;
+pub use verb::{depends, is};
 
 use comparison::comparison;
 

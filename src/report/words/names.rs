@@ -2,6 +2,7 @@ use crate::law::{CurrencyId, InputId, InputKind, Law, Ratio, Value, WrittenId, p
 
 use super::element::{element, several};
 use super::lasting::day_noun;
+use super::verb::is;
 
 /// What a rule is called: its heading, or its name with spaces. A heading that rules of several
 /// names have is told with the name.
@@ -28,6 +29,13 @@ pub fn noun(law: &Law, input: InputId) -> String {
         _ => day_noun(law, input)
             .unwrap_or_else(|| words_or_name(law[input].phrases.main.as_ref(), &law[input].name)),
     }
+}
+
+/// The same with its verb: "a visa is", "papers are".
+pub fn noun_is(law: &Law, input: InputId) -> String {
+    let noun = noun(law, input);
+    let is = is(&noun);
+    format!("{noun} {is}")
 }
 
 /// The noun of a holding without its article: "visa".

@@ -1,4 +1,5 @@
-//! The verb behind a noun: "the levy is", "the years of membership are".
+//! The words about a noun that tell whether it is one or several: "the levy is", "the years of membership
+//! are", "another interest", "other interests".
 
 /// Where the first noun of a phrase ends: "years" in "the years of membership".
 const BEHIND: [&str; 17] = [
@@ -15,9 +16,31 @@ const PLURAL: [&str; 5] = ["children", "data", "men", "people", "women"];
 /// "is" behind one, "are" behind several, as far as the words of the noun show it: a rule file does not say
 /// which it is.
 pub fn is(noun: &str) -> &'static str {
-    // What is computed with a part in brackets is one.
-    if noun.starts_with('(') {
-        return "is";
+    by_number(noun, "is", "are")
+}
+
+/// "depends" behind one, "depend" behind several.
+pub fn depends(noun: &str) -> &'static str {
+    by_number(noun, "depends", "depend")
+}
+
+/// "another interest", "other interests".
+pub(super) fn another(noun: &str) -> String {
+    format!("{} {noun}", by_number(noun, "another", "other"))
+}
+
+/// "a shorter stay", "shorter days of stay".
+pub(super) fn a_such(adjective: &str, noun: &str) -> String {
+    format!("{}{adjective} {noun}", by_number(noun, "a ", ""))
+}
+
+fn by_number(noun: &str, one: &'static str, several: &'static str) -> &'static str {
+    // What is computed with a part in brackets is one, as is what has the article of one.
+    if ["(", "a ", "an "]
+        .iter()
+        .any(|start| noun.starts_with(start))
+    {
+        return one;
     }
     let own = noun.split_whitespace();
     let own = own.take_while(|word| !BEHIND.contains(word));
@@ -26,8 +49,8 @@ pub fn is(noun: &str) -> &'static str {
     let head = own.iter().rfind(|word| !is_participle(word));
     let head = head.copied().unwrap_or_default();
     match is_several(head) {
-        true => "are",
-        false => "is",
+        true => several,
+        false => one,
     }
 }
 
@@ -42,7 +65,23 @@ fn is_several(head: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is;
+    use super::{a_such, another, is};
+
+    #[test]
+    fn what_is_several_has_no_article() {
+        assert_eq!(another("status"), "another status");
+        assert_eq!(another("interests"), "other interests");
+        assert_eq!(
+            another("children of the host"),
+            "other children of the host"
+        );
+        assert_eq!(a_such("shorter", "stay"), "a shorter stay");
+        assert_eq!(a_such("shorter", "days of stay"), "shorter days of stay");
+        assert_eq!(
+            a_such("longer", "time of the visits"),
+            "a longer time of the visits"
+        );
+    }
 
     #[test]
     fn the_first_noun_tells_how_many() {
@@ -55,6 +94,7 @@ mod tests {
             "the means",
             "the year of the fees",
             "(the years of membership) plus 1",
+            "a proof of address or papers",
             "",
         ] {
             assert_eq!(is(one), "is", "{one}");
