@@ -184,7 +184,7 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
         } else if *cut {
             phrases.push(Phrase::one(CUT));
         } else if let Some(told) = reading_asked(law, *part, holds) {
-            readings.push(Phrase::one(told));
+            readings.push(Phrase::beside(told));
         } else {
             phrases.push(phrase(law, *part, holds));
         }
