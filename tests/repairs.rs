@@ -565,7 +565,7 @@ fn what_frees_some_alone_is_told_with_whom() {
     );
     // Whoever is f, and whoever is g: on all days of the claim, since all are caught on them.
     for (place, fact) in [(3, 0), (4, 1)] {
-        let Frees::Some(persons) = &found[place].1 else {
+        let Frees::Some(Ok(persons)) = &found[place].1 else {
             unreachable!("it frees some")
         };
         for one in persons {

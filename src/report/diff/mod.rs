@@ -191,15 +191,19 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         why.retain(|told| !unanswered.contains(told));
         unanswered.extend(why);
     }
+    let untold = group.iter().find_map(|(one, _)| one.others_untold.as_ref());
     if !unanswered.is_empty() {
         // Each reason is a sentence, of which the label begins the first.
         let told = unanswered.iter().enumerate().map(|(at, why)| match at {
             0 => format!("{why}."),
             _ => format!("{}.", capitalized(why)),
         });
-        let told = told.collect::<Vec<_>>().join(" ");
+        let mut told: Vec<String> = told.collect();
+        told.extend(untold.map(|reason| {
+            format!("Whether there is none for another reason, too, could not be told: {reason}.")
+        }));
         page.gap();
-        page.hanging(TEXT, "No answer:", TEXT + 11, &told);
+        page.hanging(TEXT, "No answer:", TEXT + 11, &told.join(" "));
     }
     if let Some(example) = &first.example {
         let claim = &law[first.verdict.claim];

@@ -42,9 +42,7 @@ pub(super) use names::words_or_name;
 pub use names::{heading, noun, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, over_time, person};
 pub use phrase::Phrase;
-pub use reading::{
-    answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
-};
+pub use reading::{answered_so, answers, choice, choice_name, question, reading_taken, region};
 pub use relative::is_day_of_birth;
 pub use relative_clause::{Relatives, whoever};
 pub use required::{needed, requires};
