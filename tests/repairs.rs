@@ -580,6 +580,34 @@ fn what_frees_some_alone_is_told_with_whom() {
     }
 }
 
+/// Those who are freed are told where they are of few kinds; else why they are not.
+#[test]
+fn where_it_cannot_be_told_whom_it_frees_it_is_said_why() {
+    let of_kinds = |count: usize| {
+        let numbers = (0..count).map(|at| format!("number = {}", 2 * at + 1));
+        let numbers: Vec<String> = numbers.collect();
+        let beside = format!(
+            r#"
+            fact number : int "number" ask "Which number?"
+            rule some on get_a lifts a_takes_b {{ assumed "some" through 2025-06-30 when {} }}
+            "#,
+            numbers.join(" or ")
+        );
+        let rules = CIRCLE.replace("claim a is", "from 2025-07-01 until 2025-10-01 claim a is");
+        let found = of(&format!("{rules}{beside}"));
+        let lasting = found.into_iter().find(|(name, _)| name == "some lasting");
+        lasting.unwrap().1
+    };
+    assert!(matches!(of_kinds(3), Frees::Some(Ok(persons)) if persons.len() == 3));
+    let Frees::Some(Err(reason)) = of_kinds(60) else {
+        unreachable!("they are of too many kinds")
+    };
+    assert_eq!(
+        reason,
+        "there are more kinds of persons than can be told apart"
+    );
+}
+
 #[test]
 fn a_door_is_opened_by_a_new_rule_and_a_rule_keeps_what_it_opens() {
     let found = of(r#"
