@@ -167,6 +167,16 @@ impl Phrase {
         }
     }
 
+    /// What is said of the person, where something is spoken of: a sentence about another, said of that.
+    pub(super) fn of_another(self, is: String, relatives: Relatives) -> Self {
+        let joint = self.joint;
+        let sentence = self.stated("the person").words();
+        Self {
+            joint,
+            ..Self::of_things(is, relatives, sentence)
+        }
+    }
+
     /// What is said of somebody, then what is about things.
     fn stated_together(&self, subject: &str) -> String {
         let parts = self.parts();

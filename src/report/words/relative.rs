@@ -1,8 +1,9 @@
 //! What is said of an element behind its noun: "who is under 12", "that is electric".
 
-use crate::law::{Input, Law, RecordId, Type};
+use crate::law::{ExprId, Input, Law, RecordId, Type};
 
 use super::element::{bare, one_of};
+use super::seen::constant;
 use super::{Phrase, Relatives};
 
 /// What somebody is called: of a child of whom no day of birth is asked it is told all the same as of
@@ -103,6 +104,16 @@ pub(super) fn said_of_each(law: &Law, record: RecordId, said: Phrase) -> String 
 pub(super) fn one_for_which(law: &Law, record: RecordId, sentence: String) -> Phrase {
     let is = format!("is {}", one_of(law, record));
     Phrase::of_things(is, Relatives::of(law, record), sentence)
+}
+
+/// What is said of the person where an element is spoken of: "is a vehicle for which the person is 16 or
+/// older".
+pub(super) fn beside_element(law: &Law, record: RecordId, expr: ExprId, said: Phrase) -> Phrase {
+    if law.said_of_element(expr).is_some() || constant(law, expr).is_some() {
+        return said;
+    }
+    let is = format!("is {}", one_of(law, record));
+    said.of_another(is, Relatives::of(law, record))
 }
 
 #[cfg(test)]
