@@ -23,7 +23,9 @@ use super::exit::Exit;
 use super::kept::Folder;
 use super::loader::{Corpus, load};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+#[cfg(feature = "z3")]
+use super::output::fail;
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::path_first::path_first;
 #[cfg(feature = "z3")]
 use super::progress::Progress;

@@ -178,9 +178,12 @@ fn without(law: &Law, dropped: &[RuleId]) -> String {
     joined(&told, "and")
 }
 
+/// Persons who are freed, in words; or why they could not be told.
+type Freed<'r> = Result<Vec<String>, &'r String>;
+
 /// Whom a repair frees that does not free all, in columns with the same persons together.
 fn for_some(page: &mut Page, law: &Law, found: &DeadEnd, at: usize, repair: &Repair) {
-    let mut told: Vec<(Result<Vec<String>, &String>, Vec<usize>)> = Vec::new();
+    let mut told: Vec<(Freed<'_>, Vec<usize>)> = Vec::new();
     for (column, frees) in repair.frees.iter().enumerate() {
         let Frees::Some(persons) = frees else {
             continue;
