@@ -63,7 +63,10 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         }
         return;
     }
-    let who = Relatives::OF_A_PERSON.behind(&who);
+    let who = match behind.is_empty() {
+        true => Relatives::OF_A_PERSON.behind(&who),
+        false => Relatives::OF_A_PERSON.between(&who),
+    };
     let words = [before, who, behind].into_iter();
     let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
     let words = format!("{}.", words.join(" "));

@@ -34,6 +34,15 @@ impl Relatives {
         behind(self, said)
     }
 
+    /// The same where the sentence goes on behind it: what a comma sets off, another closes.
+    pub fn between(self, said: &[Phrase]) -> String {
+        let Clause { words, is_set_off } = clause(self, said);
+        match is_set_off {
+            true => format!("{words},"),
+            false => words,
+        }
+    }
+
     /// The same as the lines of a list, and what stands before these: "who" or "for whom" where that fits all
     /// of them.
     pub fn in_lines(self, said: &[Phrase]) -> (Option<&'static str>, Vec<String>) {
@@ -71,20 +80,31 @@ struct Run<'p> {
     parts: Vec<&'p Phrase>,
 }
 
+/// What is said behind a noun.
+struct Clause {
+    words: String,
+    /// Whether its last part stands behind a comma that only sets it off.
+    is_set_off: bool,
+}
+
 /// What is said behind a noun, all of it.
 pub(super) fn behind(relatives: Relatives, said: &[Phrase]) -> String {
+    clause(relatives, said).words
+}
+
+fn clause(relatives: Relatives, said: &[Phrase]) -> Clause {
     match said {
         [only] => by_parts(relatives, only.parts(), only.joint()),
         all => by_parts(relatives, all, Joint::And),
     }
 }
 
-fn by_parts(relatives: Relatives, parts: &[Phrase], joint: Joint) -> String {
+fn by_parts(relatives: Relatives, parts: &[Phrase], joint: Joint) -> Clause {
     let runs = runs(parts);
     let each = runs.iter().map(|run| match run.parts.as_slice() {
         [only] if run.lead == Lead::Mixed => {
             let own = by_parts(relatives, only.parts(), only.joint());
-            either(only, joint, own)
+            either(only, joint, own.words)
         }
         [only] if parts.len() > 1 => led(relatives, run.lead, &either(only, joint, only.plain())),
         several => led(relatives, run.lead, &put(several, joint)),
@@ -93,10 +113,17 @@ fn by_parts(relatives: Relatives, parts: &[Phrase], joint: Joint) -> String {
         let mut own = run.parts.iter();
         run.parts.len() > 1 || own.any(|part| part.joint() != Joint::None)
     };
-    match each.collect::<Vec<String>>().as_slice() {
+    let each: Vec<String> = each.collect();
+    match each.as_slice() {
         // What belongs together ends at a comma.
-        [one, other] if runs.iter().any(has_joint) => format!("{one}, {} {other}", joint.word()),
-        all => joined(all, joint.word()),
+        [one, other] if runs.iter().any(has_joint) => Clause {
+            words: format!("{one}, {} {other}", joint.word()),
+            is_set_off: true,
+        },
+        all => Clause {
+            words: joined(all, joint.word()),
+            is_set_off: false,
+        },
     }
 }
 
