@@ -161,7 +161,7 @@ fn all_is_accepted_or_nothing() {
     assert_eq!(code, 2, "{printed}");
     assert!(
         printed.starts_with(
-            "kzrule: cannot write `law/outcomes/cases/members.txt`: it may not be written to"
+            "kz0008\n\n  × cannot write `law/outcomes/cases/members.txt`: it may not be written to\n"
         ),
         "{printed}"
     );

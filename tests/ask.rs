@@ -320,6 +320,7 @@ fn saved_answers_are_a_case() {
     ] {
         let layer = folder.path().join(format!("{law}_{}", answers.len()));
         let file = layer.join("mine.kzrule");
+        fs::create_dir(&layer).unwrap();
         let (rules, file) = (rules(law), file.to_string_lossy().into_owned());
         let arguments = [rules.as_str(), goal, "--on", day, "--save", &file];
         said(&arguments, answers);

@@ -242,7 +242,7 @@ fn what_may_not_be_written_stays() {
     let (code, _, err) = run(folder.path(), &["fmt", "link.kzrule"]);
     assert_eq!(code, 2);
     assert!(
-        err.starts_with("kzrule: cannot write `link.kzrule`: it is a link"),
+        err.contains("× cannot write `link.kzrule`: it is a link\n"),
         "{err}"
     );
     assert!(link.is_symlink());
@@ -255,10 +255,118 @@ fn what_may_not_be_written_stays() {
     let (code, _, err) = run(folder.path(), &law);
     assert_eq!(code, 2);
     assert!(
-        err.starts_with("kzrule: cannot write `out/law.kzrule`: it is a link"),
+        err.contains("× cannot write `out/law.kzrule`: it is a link\n"),
         "{err}"
     );
     assert!(link.is_symlink());
+}
+
+/// Whatever is written to a place that somebody names, the place is there or is made at the end of the path, and what
+/// hinders it is told in the same way, before anything is asked or proved. Nothing is made or changed.
+#[cfg(unix)]
+#[test]
+fn what_hinders_it_to_write_is_a_mistake_with_a_code() {
+    let rules = "fact a : bool \"is\" no \"is not\" ask \"Is it?\"\n\
+                 holding card \"a card\" short \"card\" yes \"has it\" no \"has it not\" ask \"Have you it?\"\n\
+                 procedure get \"get a card\" does \"gets a card\" grants card open\n\
+                 prove one \"One\" { claim a or not a }\n";
+    let folder = folder(rules);
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("file"), "mine").unwrap();
+    fs::create_dir(path("folder.kzrule")).unwrap();
+    for link in ["link", "link.kzrule"] {
+        std::os::unix::fs::symlink(path("nowhere"), path(link)).unwrap();
+    }
+    let before = fs::read_dir(folder.path()).unwrap().count();
+    let folders: [&[&str]; 5] = [
+        &["report", "rules.kzrule", "-o"],
+        &[
+            "report",
+            "rules.kzrule",
+            "--graph",
+            "dot",
+            "--on",
+            "2025-01-01",
+            "-o",
+        ],
+        &["prove", "rules.kzrule", "--certificates"],
+        &["audit", "rules.kzrule", "--certificates"],
+        &["law", "rules.kzrule", "--on", "2025-01-01", "-o"],
+    ];
+    let files: [&[&str]; 2] = [
+        &["test", "rules.kzrule", "--generate", "-o"],
+        &["ask", "rules.kzrule", "a", "--on", "2025-01-01", "--save"],
+    ];
+    let of_both = [
+        (
+            "none/new.kzrule",
+            "cannot write `none/new.kzrule`: there is no folder `none`",
+        ),
+        (
+            "file/new.kzrule",
+            "cannot write `file/new.kzrule`: `file` is a file",
+        ),
+        (
+            "link/new.kzrule",
+            "cannot write `link/new.kzrule`: `link` is a link to what is not there",
+        ),
+    ];
+    let of_folders = [
+        ("file", "cannot write to the folder `file`: it is a file"),
+        (
+            "link",
+            "cannot write to the folder `link`: it is a link to what is not there",
+        ),
+    ];
+    let of_files = [("file", "cannot write a case to `file`: it is no rule file")];
+    let each = |verbs: &[&[&str]], places: &[(&str, &str)]| {
+        for (verb, (place, why)) in verbs
+            .iter()
+            .flat_map(|verb| places.iter().map(move |place| (verb, place)))
+        {
+            let arguments = [verb, &[*place][..]].concat();
+            let (code, out, err) = run(folder.path(), &arguments);
+            assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {err}");
+            let start = format!("kz0008\n\n  × {why}\n  help: ");
+            assert!(err.starts_with(&start), "{arguments:?}: {err}");
+            assert!(err.ends_with("kzrule explain kz0008\n"), "{err}");
+
+            let (code, out, err) = run(
+                folder.path(),
+                &[&arguments[..], &["--format", "json"]].concat(),
+            );
+            assert_eq!((code, err.as_str()), (2, ""), "{arguments:?}");
+            let said = json(&out);
+            assert_eq!(said["verb"], verb[0], "{said}");
+            assert_eq!(said["diagnostics"][0]["code"], "kz0008", "{said}");
+            assert_eq!(said["diagnostics"][0]["message"], *why, "{said}");
+        }
+    };
+    each(&folders, &of_both);
+    each(&folders, &of_folders);
+    each(&files, &of_both);
+    each(&files, &of_files);
+    let there = [
+        (
+            "folder.kzrule",
+            "cannot write `folder.kzrule`: there is such a file already",
+        ),
+        (
+            "link.kzrule",
+            "cannot write `link.kzrule`: there is such a file already",
+        ),
+    ];
+    each(&files[1..], &there);
+    let there = [
+        (
+            "folder.kzrule",
+            "cannot write `folder.kzrule`: a folder is in its place",
+        ),
+        ("link.kzrule", "cannot write `link.kzrule`: it is a link"),
+    ];
+    each(&files[..1], &there);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), before);
+    assert_eq!(fs::read_to_string(path("file")).unwrap(), "mine");
 }
 
 /// What is no proof stays where a proof would be written, nothing else is written, and it is not said that the proofs
@@ -277,8 +385,8 @@ fn a_file_in_the_place_of_a_proof_stays() {
         out.contains("2 claims: 2 proved") && !out.contains("are in proofs"),
         "{out}"
     );
-    let why = "kzrule: cannot write `proofs/two.json`: a file that is no proof is there; move it, or \
-               name another folder";
+    let why = "kz0008\n\n  × cannot write `proofs/two.json`: a file that is no proof is there\n  \
+               help: move it, or name another folder\n";
     assert!(err.starts_with(why), "{err}");
     assert_eq!(fs::read_to_string(proofs.join("two.json")).unwrap(), "mine");
     assert!(!proofs.join("one.json").exists());

@@ -86,6 +86,21 @@ fn reported(verb: &str, files: &[(String, String)], rules: &str) -> Vec<String> 
     codes
 }
 
+/// The codes by which a command is refused that writes, in a folder of rules in which nothing is wrong.
+fn refused(command: &str) -> Vec<String> {
+    let folder = TempDir::new().unwrap();
+    let rules = "fact a : bool \"is\" no \"is not\" ask \"Is it?\"\n";
+    fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
+    let mut words = command.split_whitespace();
+    assert_eq!(words.next(), Some("kzrule"));
+    let words = words.chain(["--format", "json"]);
+    let (_, out, err) = run(folder.path(), &words.collect::<Vec<_>>());
+    let json: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{out}{err}"));
+    let found = json["diagnostics"].as_array().into_iter().flatten();
+    let codes = found.map(|found| found["code"].as_str().unwrap().to_owned());
+    codes.collect()
+}
+
 #[test]
 fn every_example_has_its_mistake_and_the_other_has_none() {
     for code in Code::ALL {
@@ -93,6 +108,11 @@ fn every_example_has_its_mistake_and_the_other_has_none() {
         let [example, instead] = rules.as_slice() else {
             panic!("the page of {code} has {} examples, not two", rules.len());
         };
+        if *code == Code::Unwritable {
+            assert_eq!(refused(example), [code.to_string()]);
+            assert_eq!(refused(instead), [""; 0]);
+            continue;
+        }
         let said = |verb: &str, rules: &str| reported(verb, &files, rules);
         if code.is_of_audit() {
             assert_eq!(said("audit", example), [code.to_string()], "{code}");

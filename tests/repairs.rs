@@ -565,7 +565,7 @@ fn what_frees_some_alone_is_told_with_whom() {
     );
     // Whoever is f, and whoever is g: on all days of the claim, since all are caught on them.
     for (place, fact) in [(3, 0), (4, 1)] {
-        let Frees::Some(persons) = &found[place].1 else {
+        let Frees::Some(Ok(persons)) = &found[place].1 else {
             unreachable!("it frees some")
         };
         for one in persons {
@@ -578,6 +578,34 @@ fn what_frees_some_alone_is_told_with_whom() {
             );
         }
     }
+}
+
+/// Those who are freed are told where they are of few kinds; else why they are not.
+#[test]
+fn where_it_cannot_be_told_whom_it_frees_it_is_said_why() {
+    let of_kinds = |count: usize| {
+        let numbers = (0..count).map(|at| format!("number = {}", 2 * at + 1));
+        let numbers: Vec<String> = numbers.collect();
+        let beside = format!(
+            r#"
+            fact number : int "number" ask "Which number?"
+            rule some on get_a lifts a_takes_b {{ assumed "some" through 2025-06-30 when {} }}
+            "#,
+            numbers.join(" or ")
+        );
+        let rules = CIRCLE.replace("claim a is", "from 2025-07-01 until 2025-10-01 claim a is");
+        let found = of(&format!("{rules}{beside}"));
+        let lasting = found.into_iter().find(|(name, _)| name == "some lasting");
+        lasting.unwrap().1
+    };
+    assert!(matches!(of_kinds(3), Frees::Some(Ok(persons)) if persons.len() == 3));
+    let Frees::Some(Err(reason)) = of_kinds(60) else {
+        unreachable!("they are of too many kinds")
+    };
+    assert_eq!(
+        reason,
+        "there are more kinds of persons than can be told apart"
+    );
 }
 
 #[test]

@@ -93,24 +93,33 @@ fn nothing_of_others_is_written_over() {
     let index = folder.path().join("site/index.html");
     fs::create_dir(folder.path().join("site")).unwrap();
     fs::write(&index, "<p>Mine</p>").unwrap();
-    let refused = |said: &str| (format!("kzrule: {said}\n"), Some(2));
+    let refused = |why: &str, help: &str| {
+        let said =
+            format!("kz0008\n\n  × {why}\n  help: {help}\n\nMore on this: kzrule explain kz0008\n");
+        (said, Some(2))
+    };
     assert_eq!(
         kzrule("site"),
         refused(
-            "`site/index.html` does not say that kzrule wrote it, and is not written over: name another folder, or move it away"
+            "`site/index.html` does not say that kzrule wrote it, and is not written over",
+            "name another folder, or move it away"
         )
     );
     assert_eq!(fs::read_to_string(&index).unwrap(), "<p>Mine</p>");
     assert_eq!(
         kzrule("stie/page"),
         refused(
-            "cannot write `stie/page`: there is no folder `stie`; make it first, or correct the path"
+            "cannot write `stie/page`: there is no folder `stie`",
+            "make it first, or correct the path"
         )
     );
     assert!(!folder.path().join("stie").exists());
     assert_eq!(
         kzrule("law.txt"),
-        refused("cannot write to the folder `law.txt`: it is a file; name another folder")
+        refused(
+            "cannot write to the folder `law.txt`: it is a file",
+            "name another folder, or move the file away"
+        )
     );
     fs::remove_file(&index).unwrap();
     assert_eq!((kzrule("site").1, kzrule("site").1), (Some(0), Some(0)));

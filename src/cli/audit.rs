@@ -27,9 +27,9 @@ pub fn run(verb: &Audit) -> Exit {
         return exit;
     }
     if let Some(folder) = &verb.certificates
-        && let Err(message) = make_folder(folder)
+        && let Err(unwritten) = make_folder(folder)
     {
-        return refuse(format, "audit", &message);
+        return unwritten.refuse(format, "audit");
     }
     let questions = questions(&mut corpus.checked.law);
     let law = &corpus.checked.law;
@@ -68,7 +68,7 @@ pub fn run(verb: &Audit) -> Exit {
     let exit = findings.iter().map(exit).fold(Exit::Holds, Exit::and);
     let verdicts: Vec<&Verdict> = findings.iter().map(|found| &found.verdict).collect();
     let kept = certificates::write(law, &verdicts, verb.certificates.as_deref());
-    certificates::end(kept, "audit", exit)
+    certificates::end(kept, exit)
 }
 
 /// How the verb ends for one of them.

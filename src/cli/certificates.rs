@@ -6,33 +6,29 @@ use std::path::Path;
 use crate::law::Law;
 use crate::verdict::{Certificate, Verdict};
 
-use super::args::Format;
 use super::exit::Exit;
-use super::output::fail;
 use super::read::shown;
+use super::unwritten::Unwritten;
 use super::write::write_all;
 
 /// Writes the proofs to a folder, if one is named, all or none. The verdicts stand either way.
 ///
 /// # Errors
 ///
-/// In words, where they cannot be written, or a file that is no proof is in the place of one.
-pub fn write(law: &Law, verdicts: &[&Verdict], folder: Option<&Path>) -> Result<(), String> {
+/// Where they cannot be written, or a file that is no proof is in the place of one.
+pub fn write(law: &Law, verdicts: &[&Verdict], folder: Option<&Path>) -> Result<(), Unwritten> {
     folder.map_or(Ok(()), |folder| write_to(law, verdicts, folder))
 }
 
 /// How a verb ends that would end with `exit`, were the proofs written.
-pub fn end(written: Result<(), String>, verb: &str, exit: Exit) -> Exit {
+pub fn end(written: Result<(), Unwritten>, exit: Exit) -> Exit {
     match written {
         Ok(()) => exit,
-        Err(message) => {
-            fail(Format::Text, Some(verb), &message);
-            exit.and(Exit::Wrong)
-        }
+        Err(unwritten) => exit.and(unwritten.complain()),
     }
 }
 
-fn write_to(law: &Law, verdicts: &[&Verdict], folder: &Path) -> Result<(), String> {
+fn write_to(law: &Law, verdicts: &[&Verdict], folder: &Path) -> Result<(), Unwritten> {
     let mut files = Vec::new();
     for verdict in verdicts {
         let Ok(certificate) = &verdict.certificate else {
@@ -40,13 +36,16 @@ fn write_to(law: &Law, verdicts: &[&Verdict], folder: &Path) -> Result<(), Strin
         };
         let path = folder.join(format!("{}.json", file_name(&law[verdict.claim].name)));
         if is_no_proof(&path) {
-            return Err(format!(
-                "cannot write `{}`: a file that is no proof is there; move it, or name another folder",
-                shown(&path)
+            return Err(Unwritten::new(
+                format!(
+                    "cannot write `{}`: a file that is no proof is there",
+                    shown(&path)
+                ),
+                "move it, or name another folder",
             ));
         }
         let text = serde_json::to_string_pretty(certificate)
-            .map_err(|error| format!("cannot write `{}`: {error}", shown(&path)))?;
+            .map_err(|error| Unwritten::by_system(&path, &error.into()))?;
         files.push((path, text + "\n"));
     }
     write_all(files)

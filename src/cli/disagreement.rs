@@ -35,7 +35,8 @@ pub fn told<F: ValueEnum + Send + Sync>(
     let mut further = corpus.with.clone();
     further.extend(other.cloned());
     let written = match texts(&corpus.rules.path, &further) {
-        Ok(library) => write_all(reproduction(Path::new(FOLDER), &library, disagreement)),
+        Ok(library) => write_all(reproduction(Path::new(FOLDER), &library, disagreement))
+            .map_err(|unwritten| unwritten.to_string()),
         Err(unreadable) => Err(unreadable.0),
     };
     let reproduction = match written {

@@ -35,8 +35,8 @@ pub fn run(verb: &Fmt) -> Exit {
     }
     if !verb.check {
         for (path, _, text) in &changed {
-            if let Err(message) = write(path, text) {
-                return refuse(format, "fmt", &message);
+            if let Err(unwritten) = write(path, text) {
+                return unwritten.refuse(format, "fmt");
             }
         }
     }

@@ -22,11 +22,12 @@ use crate::verdict::{Affected, Boundaries, DayChange, Turn};
 use super::args::{Format, Test};
 use super::disagreement;
 use super::exit::Exit;
-use super::folder::there_is_room_for;
+use super::folder::is_for_cases;
 use super::loader::Corpus;
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::output::{JSON_VERSION, fail, say, say_found};
 use super::progress::Progress;
 use super::read::shown;
+use super::unwritten::Unwritten;
 use super::write::write;
 use super::written_case::{WrittenCase, step_with};
 
@@ -34,15 +35,8 @@ use super::written_case::{WrittenCase, step_with};
 pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     let format = verb.corpus.rules.format;
     let path = verb.output.clone().unwrap_or_else(|| beside(verb));
-    if path.extension().is_none_or(|ending| ending != "kzrule") {
-        let message = format!(
-            "`{}`: cases are written to a rule file, whose name ends in .kzrule",
-            shown(&path)
-        );
-        return refuse(format, "test", &message);
-    }
-    if let Err(message) = there_is_room_for(&path) {
-        return refuse(format, "test", &message);
+    if let Err(unwritten) = is_for_cases(&path) {
+        return unwritten.refuse(format, "test");
     }
     // Names that are in the file already are taken again.
     let own = shown(&path);
@@ -68,15 +62,16 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     let count: usize = names.iter().flatten().collect::<BTreeSet<_>>().len();
     let same = fs::read_to_string(&path).ok().map(|known| known == text);
     if same == Some(false) && !verb.force {
-        let message = format!(
-            "`{own}` has something else in it: name another file by -o, or write over it with --force"
+        let unwritten = Unwritten::new(
+            format!("`{own}` has something else in it"),
+            "name another file by -o, or write over it with --force",
         );
-        return refuse(format, "test", &message);
+        return unwritten.refuse(format, "test");
     }
     if same != Some(true)
-        && let Err(message) = write(&path, &text)
+        && let Err(unwritten) = write(&path, &text)
     {
-        return refuse(format, "test", &message);
+        return unwritten.refuse(format, "test");
     }
     let written = format!(
         "{}. {} to review in {own}.",

@@ -12,6 +12,7 @@ use crate::prove::{Keep, Key};
 
 use super::args::Cache;
 use super::read::read_text;
+use super::unwritten::Unwritten;
 use super::write::{write, write_quickly};
 
 /// The folder, in that of the rules. Its name begins with a dot, so that no rules are read in it.
@@ -57,10 +58,13 @@ impl Folder {
     }
 
     /// Makes the folder, if it is not there.
-    fn make(&self) -> Result<(), String> {
+    fn make(&self) -> Result<(), Unwritten> {
         match fs::symlink_metadata(&self.path) {
             Ok(about) if about.is_dir() => return Ok(()),
-            Ok(_) => return Err("something else is in its place".to_owned()),
+            Ok(_) => {
+                let why = "something else is in the place of what is kept";
+                return Err(Unwritten::new(why, "move it away"));
+            }
             Err(_) => {}
         }
         let (name, text) = IGNORE;

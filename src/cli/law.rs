@@ -15,10 +15,12 @@ use crate::text::{FileId, Library};
 use super::args::{Format, Law};
 use super::check::stop_on_errors;
 use super::exit::Exit;
+use super::folder::make_folder;
 use super::law_json::json as in_json;
 use super::loader::{self, Corpus, common_folder, trees};
 use super::output::{JSON_VERSION, colour, complain, fail, refuse, say, say_found, say_json};
 use super::read::{Unreadable, shown};
+use super::unwritten::Unwritten;
 use super::write::write;
 
 /// The name of the file that is written.
@@ -80,9 +82,9 @@ pub fn run(verb: &Law) -> Exit {
         return not_printed(format, day, &library, &found);
     }
     if let Some(output) = &verb.output
-        && let Err(message) = write_all(&corpus, output, &text, place)
+        && let Err(unwritten) = write_all(&corpus, output, &text, place)
     {
-        return refused(&message);
+        return unwritten.refuse(format, "law");
     }
     match (format, &verb.output) {
         (Format::Text, None) => say(&text),
@@ -214,7 +216,8 @@ fn write_all(
     output: &Path,
     text: &str,
     place: impl Fn(&str) -> String,
-) -> Result<(), String> {
+) -> Result<(), Unwritten> {
+    make_folder(output)?;
     for (path, text) in quoted(corpus, place) {
         write(&output.join(path), text)?;
     }

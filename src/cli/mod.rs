@@ -15,7 +15,6 @@ mod eval;
 mod exit;
 mod explain;
 mod fmt;
-#[cfg(feature = "z3")]
 mod folder;
 #[cfg(feature = "z3")]
 mod generate;
@@ -40,6 +39,7 @@ mod report;
 mod rule_files;
 mod stored;
 mod test;
+mod unwritten;
 mod write;
 mod written_case;
 

@@ -47,9 +47,9 @@ pub fn run(verb: &Prove) -> Exit {
         Err(message) => return refuse(format, "prove", &message),
     };
     if let Some(folder) = &verb.certificates
-        && let Err(message) = make_folder(folder)
+        && let Err(unwritten) = make_folder(folder)
     {
-        return refuse(format, "prove", &message);
+        return unwritten.refuse(format, "prove");
     }
     let decided = {
         let progress = Progress::new("proving");
@@ -88,7 +88,7 @@ pub fn run(verb: &Prove) -> Exit {
         ),
     }
     let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
-    certificates::end(kept, "prove", exit)
+    certificates::end(kept, exit)
 }
 
 /// How the verb ends for one of them.

@@ -14,7 +14,7 @@ use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
 use super::disagreement;
 use super::exit::Exit;
-use super::folder::{make_folder, takes_nothing_of_others, there_is_room_for};
+use super::folder::{make_folder, takes_nothing_of_others};
 use super::kept::Folder;
 use super::loader::{self, Corpus, load, trees};
 use super::mistakes::wrong;
@@ -56,8 +56,8 @@ pub fn run(verb: &Report) -> Exit {
     }
     let path = output.join(FILE);
     let ready = make_folder(output).and_then(|()| takes_nothing_of_others(&path, MARK));
-    if let Err(message) = ready {
-        return refuse(format, "report", &message);
+    if let Err(unwritten) = ready {
+        return unwritten.refuse(format, "report");
     }
     let Decided {
         mut verdicts,
@@ -86,8 +86,8 @@ pub fn run(verb: &Report) -> Exit {
         module: MODULE,
         rules: &rules,
     });
-    if let Err(message) = write(&path, &page) {
-        return refuse(format, "report", &message);
+    if let Err(unwritten) = write(&path, &page) {
+        return unwritten.refuse(format, "report");
     }
     match format {
         Format::Text => say(&format!("{}\n", shown(&path))),
@@ -142,11 +142,11 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
     };
     let path = verb.output.as_ref().map(|folder| folder.join(file));
     let written = match (&verb.output, &path) {
-        (Some(folder), Some(path)) => there_is_room_for(folder).and_then(|()| write(path, &text)),
+        (Some(folder), Some(path)) => make_folder(folder).and_then(|()| write(path, &text)),
         _ => Ok(()),
     };
-    if let Err(message) = written {
-        return refused(&message);
+    if let Err(unwritten) = written {
+        return unwritten.refuse(format, "report");
     }
     match (format, path) {
         (Format::Text, None) => say(&text),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::report::stored::{Change, Kind, Texts};
 
 use super::read::{Unreadable, read_text, shown};
+use super::unwritten::Unwritten;
 use super::write::change_all;
 
 /// The name of the folder, beside the rules.
@@ -60,8 +61,8 @@ pub fn read(folder: &Path) -> Result<Texts, Unreadable> {
 /// belongs to any more.
 ///
 /// # Errors
-/// In words, where a file cannot be written or removed. All files are then as they were.
-pub fn keep(folder: &Path, changes: &[Change]) -> Result<(), String> {
+/// Where a file cannot be written or removed. All files are then as they were.
+pub fn keep(folder: &Path, changes: &[Change]) -> Result<(), Unwritten> {
     let accepted = changes.iter().filter(|change| change.accepted);
     let files = accepted.map(|change| {
         let file = format!("{}.{ENDING}", change.name);

@@ -23,12 +23,15 @@ use super::exit::Exit;
 use super::kept::Folder;
 use super::loader::{Corpus, load};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+#[cfg(feature = "z3")]
+use super::output::fail;
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::path_first::path_first;
 #[cfg(feature = "z3")]
 use super::progress::Progress;
 use super::read::Unreadable;
 use super::stored as files;
+use super::unwritten::Unwritten;
 
 /// `kzrule test`: the worked examples of the rules.
 ///
@@ -77,11 +80,13 @@ pub fn run(verb: &Test) -> Exit {
     });
     let (reviewed, verdicts) = match reviewed(verb, &corpus, &run) {
         Ok(reviewed) => reviewed,
-        Err((Exit::Internal, message)) => {
+        Err(Refusal::Wrong(message)) => return refuse(format, "test", &message),
+        Err(Refusal::Unwritten(unwritten)) => return unwritten.refuse(format, "test"),
+        #[cfg(feature = "z3")]
+        Err(Refusal::Internal(message)) => {
             fail(format, Some("test"), &message);
             return Exit::Internal;
         }
-        Err((_, message)) => return refuse(format, "test", &message),
     };
     let not_compared = not_compared(verb);
     // What a layer changes is what is asked, and no fault of the rules.
@@ -186,23 +191,31 @@ fn cannot_accept(verb: &Test) -> Option<String> {
     })
 }
 
+/// Why nothing is compared or stored.
+enum Refusal {
+    /// What is asked for cannot be done.
+    Wrong(String),
+    Unwritten(Unwritten),
+    #[cfg(feature = "z3")]
+    Internal(String),
+}
+
 /// What is otherwise than stored, with the verdicts as they are, and stored where it is accepted. Outcomes of other readings or of
 /// another day's knowledge are not those that are stored.
 fn reviewed(
     verb: &Test,
     corpus: &Corpus,
     run: &cases::Run<'_>,
-) -> Result<(Vec<Change>, Vec<Verdict>), (Exit, String)> {
-    let wrong = |message: String| (Exit::Wrong, message);
+) -> Result<(Vec<Change>, Vec<Verdict>), Refusal> {
     let Some(folder) = files::folder(&verb.corpus.rules.path) else {
         return match verb.accept {
             None => Ok((Vec::new(), Vec::new())),
-            Some(_) => Err(wrong(
+            Some(_) => Err(Refusal::Wrong(
                 "outcomes are stored beside the files of a folder: name the folder".to_owned(),
             )),
         };
     };
-    let kept = files::read(&folder).map_err(|Unreadable(message)| wrong(message))?;
+    let kept = files::read(&folder).map_err(|Unreadable(message)| Refusal::Wrong(message))?;
     if (kept.is_empty() && verb.accept.is_none()) || otherwise_asked(verb).is_some() {
         return Ok((Vec::new(), Vec::new()));
     }
@@ -226,8 +239,8 @@ fn reviewed(
         changes.retain(|change| change.before.is_some());
     }
     if let Some(accept) = &verb.accept {
-        accepted(accept.as_deref(), &mut changes).map_err(wrong)?;
-        files::keep(&folder, &changes).map_err(wrong)?;
+        accepted(accept.as_deref(), &mut changes).map_err(Refusal::Wrong)?;
+        files::keep(&folder, &changes).map_err(Refusal::Unwritten)?;
     }
     Ok((changes, decided))
 }
@@ -275,10 +288,9 @@ fn asks_for_verdicts(_: &Test) -> bool {
 
 /// The verdicts on all claims and what an audit finds, as texts, and the verdicts themselves.
 #[cfg(feature = "z3")]
-fn verdicts(verb: &Test, law: &Law) -> Result<(Texts, Vec<Verdict>), (Exit, String)> {
+fn verdicts(verb: &Test, law: &Law) -> Result<(Texts, Vec<Verdict>), Refusal> {
     let internal = |error: prove::Disagreement| {
-        let told = disagreement::told((&verb.corpus, None), &error);
-        (Exit::Internal, told)
+        Refusal::Internal(disagreement::told((&verb.corpus, None), &error))
     };
     let progress = Progress::new("proving");
     let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
@@ -299,6 +311,6 @@ fn verdicts(verb: &Test, law: &Law) -> Result<(Texts, Vec<Verdict>), (Exit, Stri
 }
 
 #[cfg(not(feature = "z3"))]
-fn verdicts(_: &Test, _: &Law) -> Result<(Texts, Vec<Verdict>), (Exit, String)> {
+fn verdicts(_: &Test, _: &Law) -> Result<(Texts, Vec<Verdict>), Refusal> {
     Ok((Texts::new(), Vec::new()))
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::read::shown;
+use super::unwritten::Unwritten;
 
 /// How many left-overs of earlier runs are stepped over.
 const ATTEMPTS: u32 = 100;
@@ -18,10 +18,10 @@ type Fill = fn(File, &str) -> io::Result<()>;
 ///
 /// # Errors
 ///
-/// In words, where a link is in the place, the file may not be written to, or anything of this
+/// Where a link is in the place, the file may not be written to, or anything of this
 /// fails. What was in the place is then as it was.
-pub fn write(path: &Path, text: &str) -> Result<(), String> {
-    put(path, text, fill).map_err(|error| unwritten(path, &error))
+pub fn write(path: &Path, text: &str) -> Result<(), Unwritten> {
+    put(path, text, fill).map_err(|error| Unwritten::by_system(path, &error))
 }
 
 /// As [`write()`], of a file that does no harm where it is damaged: nobody waits until it has come
@@ -31,9 +31,9 @@ pub fn write(path: &Path, text: &str) -> Result<(), String> {
 ///
 /// As [`write()`].
 #[cfg(feature = "z3")]
-pub fn write_quickly(path: &Path, text: &str) -> Result<(), String> {
+pub fn write_quickly(path: &Path, text: &str) -> Result<(), Unwritten> {
     let fill = |mut file: File, text: &str| file.write_all(text.as_bytes());
-    put(path, text, fill).map_err(|error| unwritten(path, &error))
+    put(path, text, fill).map_err(|error| Unwritten::by_system(path, &error))
 }
 
 /// Writes several files, all or none.
@@ -42,7 +42,7 @@ pub fn write_quickly(path: &Path, text: &str) -> Result<(), String> {
 ///
 /// As [`write()`].
 #[cfg(feature = "z3")]
-pub fn write_all(files: Vec<(PathBuf, String)>) -> Result<(), String> {
+pub fn write_all(files: Vec<(PathBuf, String)>) -> Result<(), Unwritten> {
     let files = files.into_iter().map(|(path, text)| (path, Some(text)));
     change_all(&files.collect::<Vec<_>>())
 }
@@ -53,8 +53,8 @@ pub fn write_all(files: Vec<(PathBuf, String)>) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// As [`write()`]; in words, where a file cannot be removed.
-pub fn change_all(files: &[(PathBuf, Option<String>)]) -> Result<(), String> {
+/// As [`write()`]; where a file cannot be removed.
+pub fn change_all(files: &[(PathBuf, Option<String>)]) -> Result<(), Unwritten> {
     let mut ready: Vec<(&Path, Option<PathBuf>)> = Vec::new();
     let mut failed = None;
     for (path, text) in files {
@@ -62,7 +62,7 @@ pub fn change_all(files: &[(PathBuf, Option<String>)]) -> Result<(), String> {
         match beside.transpose() {
             Ok(beside) => ready.push((path, beside)),
             Err(error) => {
-                failed = Some(unwritten(path, &error));
+                failed = Some(Unwritten::by_system(path, &error));
                 break;
             }
         }
@@ -72,8 +72,8 @@ pub fn change_all(files: &[(PathBuf, Option<String>)]) -> Result<(), String> {
         if failed.is_none() {
             match take(path, beside.as_deref()) {
                 Ok(before) => taken.push((path, before)),
-                Err(error) if beside.is_some() => failed = Some(unwritten(path, &error)),
-                Err(error) => failed = Some(unremoved(path, &error)),
+                Err(error) if beside.is_some() => failed = Some(Unwritten::by_system(path, &error)),
+                Err(error) => failed = Some(Unwritten::unremoved(path, &error)),
             }
         }
         if let (Some(_), Some(beside)) = (&failed, beside) {
@@ -122,34 +122,6 @@ fn copy(path: &Path) -> io::Result<PathBuf> {
     copied.map(|_| copy)
 }
 
-fn unremoved(path: &Path, error: &io::Error) -> String {
-    format!("cannot remove `{}`: {}", shown(path), in_words(error))
-}
-
-pub(super) fn unwritten(path: &Path, error: &io::Error) -> String {
-    format!("cannot write `{}`: {}", shown(path), in_words(error))
-}
-
-/// What went wrong, without the numbers of the system.
-fn in_words(error: &io::Error) -> String {
-    use io::ErrorKind as Kind;
-    match error.kind() {
-        Kind::AlreadyExists | Kind::NotADirectory => {
-            "a file is where a folder is needed".to_owned()
-        }
-        Kind::IsADirectory => "a folder is in its place".to_owned(),
-        Kind::PermissionDenied => "it may not be written to".to_owned(),
-        Kind::NotFound => "it is not there".to_owned(),
-        Kind::StorageFull => "no room is left on the disk".to_owned(),
-        Kind::ReadOnlyFilesystem => "the disk is for reading alone".to_owned(),
-        _ => {
-            let told = error.to_string().to_lowercase();
-            let plain = told.split(" (os error").next().unwrap_or_default();
-            plain.to_owned()
-        }
-    }
-}
-
 fn put(path: &Path, text: &str, fill: Fill) -> io::Result<()> {
     let beside = prepare(path, text, fill)?;
     let taken = fs::rename(&beside, path);
@@ -163,9 +135,8 @@ fn put(path: &Path, text: &str, fill: Fill) -> io::Result<()> {
 /// Writes a file beside its place.
 fn prepare(path: &Path, text: &str, fill: Fill) -> io::Result<PathBuf> {
     let permissions = match fs::symlink_metadata(path) {
-        Ok(about) if about.is_symlink() => {
-            return Err(io::Error::other("it is a link: name the file itself"));
-        }
+        Ok(about) if about.is_symlink() => return Err(io::Error::other("it is a link")),
+        Ok(about) if about.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),
         Ok(about) if about.permissions().readonly() => {
             return Err(io::Error::from(io::ErrorKind::PermissionDenied));
         }
@@ -234,7 +205,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
         // A file is no folder, and a folder no file.
-        let said = write(&path.join("d"), "newer").unwrap_err();
+        let said = write(&path.join("d"), "newer").unwrap_err().to_string();
         assert!(said.starts_with("cannot write `"), "{said}");
         assert!(write(path.parent().unwrap(), "newer").is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
@@ -257,7 +228,7 @@ mod tests {
             (path("c"), text("new c")),
             (path("d"), text("new d")),
         ];
-        let said = change_all(&files).unwrap_err();
+        let said = change_all(&files).unwrap_err().to_string();
         assert!(
             said.starts_with("cannot write `") && said.contains("/d`: "),
             "{said}"
@@ -271,7 +242,7 @@ mod tests {
 
         // What is to be removed and is not there.
         files[3] = (path("e"), None);
-        let said = change_all(&files).unwrap_err();
+        let said = change_all(&files).unwrap_err().to_string();
         assert!(said.starts_with("cannot remove `"), "{said}");
         assert_eq!((read("a"), count()), ("old a".to_owned(), 3));
 

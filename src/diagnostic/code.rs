@@ -69,6 +69,8 @@ codes! {
     NoSuchDay = 6, Error, "pages/kz0006.md";
     /// A character that is not seen, or that changes the order in which the text is shown.
     HiddenCharacter = 7, Error, "pages/kz0007.md";
+    /// A file or folder cannot be written to.
+    Unwritable = 8, Error, "pages/kz0008.md";
 
     /// A name that nothing declares.
     UnknownName = 10, Error, "pages/kz0010.md";

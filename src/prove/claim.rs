@@ -12,7 +12,7 @@ use crate::law::{
     Between, Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, Value, cone,
     first_choices,
 };
-use crate::verdict::{ReadingCube, Refuted, Region, Witness};
+use crate::verdict::{ReadingCube, Refuted, Region, Witness, cubes};
 
 use super::day_range::KnownDays;
 use super::formula::{all, any, not};
@@ -157,9 +157,15 @@ pub fn decide_with(
     let outside: Vec<ReadingCube> = refuted.iter().map(|found| found.cube.clone()).collect();
     let about_somebody = proved.iter().filter(|cube| !nobody.contains(cube)).cloned();
     let beside_nobody: Vec<ReadingCube> = outside.iter().cloned().chain(about_somebody).collect();
+    // Where it is not known in cubes for which it is stated, more may be told than that.
+    let stated = cubes(session.law, claim.under, true).map(Region);
+    let told = |region: Region| match &stated {
+        Some(stated) => region.among(stated),
+        None => region,
+    };
     Ok(Decision {
-        nobody: Region(nobody).widened(session.law, &beside_nobody),
-        proved: Region(proved).widened(session.law, &outside),
+        nobody: told(Region(nobody).widened(session.law, &beside_nobody)),
+        proved: told(Region(proved).widened(session.law, &outside)),
         refuted,
     })
 }

@@ -147,11 +147,7 @@ impl Solver {
     ///
     /// # Errors
     /// [`Undecided::Effort`] where the limit is reached first.
-    pub fn of_anybody(
-        &self,
-        assumptions: &[Bool],
-        calendar: Calendar,
-    ) -> Result<bool, Undecided> {
+    pub fn of_anybody(&self, assumptions: &[Bool], calendar: Calendar) -> Result<bool, Undecided> {
         let always = self.always.take();
         let answer = self.can_be(assumptions, calendar);
         self.always.replace(always);

@@ -283,7 +283,8 @@ fn frees(law: &Law, frees: &Frees) -> Json {
     match frees {
         Frees::All => json!({ "who": "all" }),
         Frees::Nobody => json!({ "who": "nobody" }),
-        Frees::Some(persons) => {
+        Frees::Some(Err(reason)) => json!({ "who": "some", "persons": [], "untold": reason }),
+        Frees::Some(Ok(persons)) => {
             let one = |one: &Caught| json!({ "conditions": conditions(law, &one.conditions), "days": days(one.days) });
             json!({ "who": "some", "persons": persons.iter().map(one).collect::<Json>() })
         }

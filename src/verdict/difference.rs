@@ -78,4 +78,6 @@ pub struct Difference {
     pub example: Option<Witness>,
     /// Others of them, where there is no answer on one side and may be none for another reason.
     pub others: Vec<Witness>,
+    /// Why it could not be told whether there are further ones.
+    pub others_untold: Option<String>,
 }

@@ -72,6 +72,32 @@ impl Region {
         Self(self.0.iter().flat_map(with).collect())
     }
 
+    /// The same without choices with which no reading is among those `stated`, whatever else of its cube it
+    /// has. A reading that a cube does not name stays unnamed.
+    #[must_use]
+    pub fn among(mut self, stated: &Self) -> Self {
+        self.0.retain_mut(|cube| {
+            let rest = cube.clone();
+            cube.0.iter_mut().all(|(reading, places)| {
+                let mut rest = rest.clone();
+                rest.0.remove(reading);
+                if let Some(taken) = stated.taken(*reading, &rest) {
+                    places.retain(|place| taken.contains(place));
+                }
+                !places.is_empty()
+            })
+        });
+        self
+    }
+
+    /// The choices of a reading that are in it, beside a cube; `None` where these are all.
+    fn taken(&self, reading: InputId, beside: &ReadingCube) -> Option<BTreeSet<u32>> {
+        let met = self.0.iter().filter(|own| beside.meets(own));
+        let places = met.map(|own| own.0.get(&reading));
+        let places: Option<Vec<&Vec<u32>>> = places.collect();
+        Some(places?.into_iter().flatten().copied().collect())
+    }
+
     /// The readings that are constrained in some cube, in the order declared.
     pub fn constrained(&self) -> BTreeSet<InputId> {
         self.0

@@ -121,9 +121,8 @@ pub enum Frees {
     /// Everybody the claim is about.
     All,
     /// Not everybody, but somebody who is caught: exactly these persons, on these days
-    /// of those the claim is about; nobody is
-    /// told where they could not be told in the words of the law.
-    Some(Vec<Caught>),
+    /// of those the claim is about; or why they could not be told.
+    Some(Result<Vec<Caught>, String>),
     /// Nobody.
     Nobody,
 }

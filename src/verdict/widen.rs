@@ -61,7 +61,7 @@ impl ReadingCube {
     }
 
     /// Whether some readings are in both.
-    fn meets(&self, other: &ReadingCube) -> bool {
+    pub(super) fn meets(&self, other: &ReadingCube) -> bool {
         self.0.iter().all(|(reading, allowed)| {
             other
                 .0

@@ -36,13 +36,13 @@ pub struct Answered<'a> {
 }
 
 impl Answered<'_> {
-    /// Rule files with one case of this name, in the style of the language: the first that stands with the rules says
-    /// what came out.
+    /// A rule file with one case of this name, in the style of the language, that stands with the rules of a command
+    /// in a file at this path.
     ///
     /// # Errors
     /// In words, where a case cannot say what is given or what comes out: nothing is expected of a gap or
-    /// a conflict.
-    pub fn written(&self, name: &str) -> Result<Vec<String>, String> {
+    /// a conflict. Where the rules do not stand with it, or something else comes out.
+    pub fn written(&self, name: &str, rules: (&args::Corpus, &Path)) -> Result<String, String> {
         let outcome = self.outcome()?;
         let never = self.never();
         if let (Some(never), Outcome::Open(_)) = (&never, &outcome) {
@@ -50,13 +50,15 @@ impl Answered<'_> {
                 "that a person {never}, a case says by `and nothing else` alone, and not all else is known"
             ));
         }
-        let expected = self.expected(&outcome)?.into_iter();
-        expected
-            .map(|expected| self.expecting(name, expected, never.is_some()))
-            .collect()
+        let expected = self.expected(&outcome)?;
+        // The rules are read once, with all that may be expected, of which one is kept.
+        let all = self.expecting(name, expected.clone(), never.is_some())?;
+        let came_out = first_met(rules, name, &all)?;
+        let kept = expected.into_iter().nth(came_out);
+        self.expecting(name, kept.into_iter().collect(), never.is_some())
     }
 
-    fn expecting(&self, name: &str, expected: String, closed: bool) -> Result<String, String> {
+    fn expecting(&self, name: &str, expect: Vec<String>, closed: bool) -> Result<String, String> {
         // Where the outcome is certain, what else is not so takes nothing from it.
         let remark = "What is not mentioned was not asked or never was: the outcome is the same.";
         let case = WrittenCase {
@@ -68,7 +70,7 @@ impl Answered<'_> {
             readings: self.readings,
             given: self.given,
             closed,
-            expect: vec![expected],
+            expect,
         };
         format(FileId(0), &case.text())
             .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
@@ -173,31 +175,35 @@ impl Answered<'_> {
     }
 }
 
-/// That the rules of a command stand with this case, and it comes out as it expects, as `kzrule test` would
-/// find.
+/// The first expectation of a case that is met, as `kzrule test` would find, where the rules of a command stand with
+/// it in a file at this path.
 ///
 /// # Errors
-/// In words, where they do not.
-pub fn tried(named: &args::Corpus, name: &str, file: (&Path, &str)) -> Result<(), String> {
-    let corpus = load_with(named, file).map_err(|Unreadable(message)| message)?;
+/// In words, where they do not, or none is met.
+fn first_met(
+    (named, path): (&args::Corpus, &Path),
+    name: &str,
+    text: &str,
+) -> Result<usize, String> {
+    let corpus = load_with(named, (path, text)).map_err(|Unreadable(message)| message)?;
     let mut found = corpus.checked.diagnostics.iter();
     if let Some(mistake) = found.find(|found| found.severity() == Severity::Error) {
         return Err(mistake.message.clone());
     }
     let law = &corpus.checked.law;
-    let mut cases = law.cases.iter().filter(|case| case.name == name);
-    let asked = cases.next().map(|case| (case, case.expect.as_slice()));
-    let Some((case, [expectation])) = asked else {
+    let Some(case) = law.cases.iter().find(|case| case.name == name) else {
         return Err("the rules do not have it by its name".to_owned());
     };
-    let tried = try_out(law, case, expectation, &[]);
-    if !tried.unlike_any.is_empty() {
-        return Err(outcome::speaks_only_of(law, &tried.unlike_any));
+    for (at, expectation) in case.expect.iter().enumerate() {
+        let tried = try_out(law, case, expectation, &[]);
+        if !tried.unlike_any.is_empty() {
+            return Err(outcome::speaks_only_of(law, &tried.unlike_any));
+        }
+        if tried.passed() {
+            return Ok(at);
+        }
     }
-    if !tried.passed() {
-        return Err("as a case the answers come to something else".to_owned());
-    }
-    Ok(())
+    Err("as a case the answers come to something else".to_owned())
 }
 
 /// A name for a case: that of its file, as far as it is a name, and one that no case has.

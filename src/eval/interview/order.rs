@@ -61,8 +61,11 @@ impl<'i, 'l> Order<'i, 'l> {
 
     /// What is missing after each of some answers.
     fn after(&self, situation: &Situation, wanted: Wanted) -> After {
-        let trials = self.trials.of(situation, wanted);
-        let after = trials.into_iter().map(|given: Vec<(InputId, Value)>| {
+        self.after_each(situation, self.trials.of(situation, wanted))
+    }
+
+    fn after_each(&self, situation: &Situation, trials: Vec<Vec<(InputId, Value)>>) -> After {
+        let after = trials.into_iter().map(|given| {
             let mut supposed = situation.clone();
             for (input, value) in given {
                 supposed.set(input, value);
@@ -95,9 +98,9 @@ impl<'i, 'l> Order<'i, 'l> {
     }
 
     fn after_within(&mut self, situation: &Situation, wanted: Wanted) -> Option<After> {
-        let trials = self.trials.of(situation, wanted).len();
-        self.room = self.room.checked_sub(trials)?;
-        Some(self.after(situation, wanted))
+        let trials = self.trials.of(situation, wanted);
+        self.room = self.room.checked_sub(trials.len())?;
+        Some(self.after_each(situation, trials))
     }
 }
 

@@ -44,9 +44,8 @@ pub fn changes(
             continue;
         }
         let change = if base.proved.contains(&choices) {
-            let told = told.get_or_insert_with(|| {
-                Told::new(sessions, base, (caught, not_eligible), ways)
-            });
+            let told =
+                told.get_or_insert_with(|| Told::new(sessions, base, (caught, not_eligible), ways));
             ways_changed(sessions, base, told, ways, &choices)?
         } else {
             Some(fails(sessions.own(), base.claim, &choices)?)
@@ -106,7 +105,9 @@ impl Told {
         let waiting = base.goal.some_day.map(|_| base.goal);
         let mut closed = Vec::new();
         for goal in [at_once].into_iter().chain(waiting) {
-            let own = ways.iter().filter(|way| way.to == goal && way.is_of_first());
+            let own = ways
+                .iter()
+                .filter(|way| way.to == goal && way.is_of_first());
             let own: Vec<&Cube> = own.map(|way| &way.cube).collect();
             let session = sessions.about(goal);
             closed.push((goal, one_of(session, goal, &own, (Want::NotTrue, None))));
@@ -118,7 +119,12 @@ impl Told {
         if waiting.is_none() {
             for (cubes, want) in [(caught, Want::False), (not_eligible, Want::True)] {
                 let cubes: Vec<&Cube> = cubes.iter().collect();
-                eligibility.push(one_of(session, base.goal, &cubes, (Want::False, Some(want))));
+                eligibility.push(one_of(
+                    session,
+                    base.goal,
+                    &cubes,
+                    (Want::False, Some(want)),
+                ));
             }
         }
         Self {

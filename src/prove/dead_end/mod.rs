@@ -15,7 +15,7 @@ mod walk;
 mod ways;
 
 use crate::law::{
-    Choices, Claim, Cone, InputId, InputKind, Law, TooManyTries, Value, cone, first_choices,
+    Choices, Claim, Cone, InputId, InputKind, Law, TooManyTries, Value, cone, first_choices, holds,
 };
 use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
@@ -111,7 +111,7 @@ fn tell(
         deciding,
         combinations,
         circles: in_columns,
-    } = outline(session, &mut circles, &base, &relevant, proved)?;
+    } = outline(session, claim, &mut circles, &base, &relevant, proved)?;
 
     let mut columns = Vec::new();
     let mut free: Vec<Vec<Cube>> = Vec::new();
@@ -203,6 +203,7 @@ struct Outline {
 
 fn outline(
     session: &mut Session<'_>,
+    claim: &Claim,
     circles: &mut Circles,
     base: &Choices,
     relevant: &[InputId],
@@ -212,12 +213,16 @@ fn outline(
     let here = circles.shapes(session, base)?;
     let mut deciding: Vec<InputId> = Vec::new();
     for (reading, choices) in alternatives(law, base, relevant) {
-        let same = !proved.contains(&choices) || circles.shapes(session, &choices)? == here;
+        let same =
+            !is_told(law, claim, proved, &choices) || circles.shapes(session, &choices)? == here;
         if !same && !deciding.contains(&reading) {
             deciding.push(reading);
         }
     }
-    let few = columns(law, base, &deciding, proved).filter(|all| all.len() <= COLUMN_LIMIT);
+    let few = columns(law, base, &deciding, |choices| {
+        is_told(law, claim, proved, choices)
+    });
+    let few = few.filter(|all| all.len() <= COLUMN_LIMIT);
     let combinations = few.unwrap_or_else(|| {
         deciding.clear();
         vec![base.clone()]
@@ -288,13 +293,18 @@ fn changed(base: &Choices, reading: InputId, place: u32) -> Choices {
         .collect()
 }
 
-/// Every combination of choices of the deciding readings on which the claim is proved; `None` where there
+/// Whether a claim is stated for these choices, and proved.
+fn is_told(law: &Law, claim: &Claim, proved: &Region, choices: &Choices) -> bool {
+    proved.contains(choices) && holds(law, claim.under, choices) != Some(false)
+}
+
+/// Every combination of choices of the deciding readings that is told; `None` where there
 /// are too many to go through.
 fn columns(
     law: &Law,
     base: &Choices,
     deciding: &[InputId],
-    proved: &Region,
+    is_told: impl Fn(&Choices) -> bool,
 ) -> Option<Vec<Choices>> {
     let mut sizes = deciding.iter().map(|reading| law.size_of(law[*reading].ty));
     let combinations = sizes.try_fold(1_usize, |all, size| all.checked_mul(size));
@@ -311,7 +321,7 @@ fn columns(
             })
             .collect();
     }
-    all.retain(|choices| proved.contains(choices));
+    all.retain(is_told);
     Some(all)
 }
 

@@ -104,7 +104,7 @@ fn circles_on(
         return Ok(None);
     };
     let relevant = relevant(law, &cone_of(session, claim, goal));
-    let outline = outline(session, &mut circles, &base, &relevant, region)?;
+    let outline = outline(session, claim, &mut circles, &base, &relevant, region)?;
     let all = outline.circles.iter().flatten();
     let holdings = |circle: &crate::verdict::Circle| {
         let edges = circles.edges(&circle.requirements).into_iter();

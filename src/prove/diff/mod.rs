@@ -62,6 +62,7 @@ fn difference(
         readings: Vec::new(),
         example: None,
         others: Vec::new(),
+        others_untold: None,
         verdict: verdict.clone(),
     };
     if let Some(reason) = &verdict.undecided {
@@ -137,15 +138,11 @@ fn difference(
                     anchor,
                 };
                 let others = unanswered::others(session, question, &touched, example.as_ref());
-                let others = match others {
-                    Ok(others) => others,
-                    // They are told beside what is decided.
-                    Err(reason) => {
-                        Untold::from(reason).in_words(&law[question.claim])?;
-                        Vec::new()
-                    }
+                let others_untold = match others.cut {
+                    Some(reason) => Some(Untold::from(reason).in_words(&law[question.claim])?),
+                    None => None,
                 };
-                for other in &others {
+                for other in &others.found {
                     agrees(law, question, other)?;
                 }
                 let caught = group.kinds.into_iter().map(|cube| Caught {
@@ -155,7 +152,8 @@ fn difference(
                 Difference {
                     persons: Ok(caught.collect()),
                     example,
-                    others,
+                    others: others.found,
+                    others_untold,
                     ..told
                 }
             }

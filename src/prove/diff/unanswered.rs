@@ -24,6 +24,14 @@ pub(super) struct Touched<'c> {
     pub anchor: Anchor,
 }
 
+/// Persons who have no answer for another reason than that of the example.
+#[derive(Default)]
+pub(super) struct Others {
+    pub found: Vec<Witness>,
+    /// Why there may be further ones.
+    pub cut: Option<Undecided>,
+}
+
 /// Persons among those touched who have no answer for another reason than the one of the example. What
 /// tells the reasons apart are conditions of the rules that give none: one is looked for who meets each,
 /// and one who does not.
@@ -32,21 +40,36 @@ pub(super) fn others(
     question: &Question,
     touched: &Touched<'_>,
     example: Option<&Witness>,
-) -> Result<Vec<Witness>, Undecided> {
+) -> Others {
+    let mut others = Others::default();
+    others.cut = look(session, question, touched, example, &mut others.found).err();
+    others
+}
+
+fn look(
+    session: &mut Session<'_>,
+    question: &Question,
+    touched: &Touched<'_>,
+    example: Option<&Witness>,
+    found: &mut Vec<Witness>,
+) -> Result<(), Undecided> {
     let law = session.law;
     let side = match question.turn {
         Turn::Lapses => question.after,
         Turn::Arises => question.before,
-        Turn::Begins | Turn::Ends | Turn::Differs => return Ok(Vec::new()),
+        Turn::Begins | Turn::Ends | Turn::Differs => return Ok(()),
     };
     let Some(example) = example else {
-        return Ok(Vec::new());
+        return Ok(());
     };
     let mut known = causes(law, example, side);
     let mut asked: Vec<ExprId> = conditions(law, &known);
-    let mut found = Vec::new();
     let mut at = 0;
-    while let Some(condition) = asked.get(at).copied().filter(|_| at < CONDITIONS_LIMIT) {
+    while let Some(condition) = asked.get(at).copied() {
+        if at == CONDITIONS_LIMIT {
+            let why = "there are more conditions that may tell them apart than are looked at";
+            return Err(Undecided::TooMany(why.to_owned()));
+        }
         at += 1;
         for want in [Want::True, Want::NotTrue] {
             let is_so = session.question(condition, want);
@@ -65,7 +88,7 @@ pub(super) fn others(
             found.push(person);
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 fn causes(law: &Law, person: &Witness, side: ExprId) -> BTreeSet<Cause> {

@@ -300,8 +300,13 @@ impl<'a> Changed<'a> {
         })
     }
 
-    /// Exactly the persons who are freed on days the claim is about; nobody, where the words of the law do not tell them.
-    fn freed(&mut self, set: Set, choices: &Choices, freed: Bool) -> Result<Vec<Caught>, Untold> {
+    /// Exactly the persons who are freed on days the claim is about; or why the words of the law do not tell them.
+    fn freed(
+        &mut self,
+        set: Set,
+        choices: &Choices,
+        freed: Bool,
+    ) -> Result<Result<Vec<Caught>, String>, Untold> {
         let made = all(self.made(set));
         let inside = self.session.named(&all([made.clone(), freed]));
         let not_caught = self.before(self.goal, Want::NotFalse);
@@ -326,14 +331,16 @@ impl<'a> Changed<'a> {
             },
         );
         match told {
-            Ok(cubes) => Ok(cubes
-                .into_iter()
-                .map(|cube| Caught {
+            Ok(cubes) => {
+                let caught = cubes.into_iter().map(|cube| Caught {
                     conditions: cube.conditions,
                     days: self.window.intersect(&cube.days),
-                })
-                .collect()),
-            Err(Untold::WordsTooFew | Untold::Undecided(Undecided::TooMany(_))) => Ok(Vec::new()),
+                });
+                Ok(Ok(caught.collect()))
+            }
+            Err(reason @ (Untold::WordsTooFew | Untold::Undecided(Undecided::TooMany(_)))) => {
+                Ok(Err(reason.to_string()))
+            }
             Err(other) => Err(other),
         }
     }

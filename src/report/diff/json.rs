@@ -73,6 +73,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
         "persons_untold": persons.as_ref().err(),
         "example": { "before": side(sides.0), "after": side(sides.1) },
         "no_answer": no_answer::why(law, one, *sides),
+        "no_answer_untold": one.others_untold,
         "asked": law[one.verdict.claim].for_whom.iter().map(|part| print(law, *part)).collect::<Vec<_>>(),
         "decided": decided.get(0),
     })

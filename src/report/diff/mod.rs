@@ -198,6 +198,15 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
     for told in &reasons {
         somebody(page, law, told);
     }
+    let untold = group.iter().find_map(|(one, _)| one.others_untold.as_ref());
+    if let Some(reason) = untold
+        && reasons.iter().any(|told| !told.why.is_empty())
+    {
+        let told =
+            format!("Whether there is none for another reason, too, could not be told: {reason}.");
+        page.gap();
+        page.hanging(TEXT, "No answer:", TEXT + 11, &told);
+    }
     if !first.region.is_everything() && !told_by_readings {
         page.gap();
         region::tell(page, "It is so with", 2, law, &first.region);

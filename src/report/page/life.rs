@@ -2,8 +2,7 @@
 
 use crate::calendar::{Day, Interval};
 use crate::law::{Expr, ExprId, Law, Value, Written, WrittenId};
-use crate::report::words::cubes;
-use crate::verdict::Region;
+use crate::verdict::{Region, cubes};
 
 use super::readings::written;
 

@@ -182,7 +182,7 @@ fn of_whom(law: &Law, rule: RuleId) -> String {
             // Of two sentences one of which is so, it is said that they are two.
             let is_either = matches!(law.exprs.get(condition), Expr::Or(_));
             match phrase.sentence().filter(|_| !is_either) {
-                Some(sentence) => sentences.push(sentence.to_owned()),
+                Some(sentence) => sentences.push(sentence),
                 None => own.push(phrase),
             }
         }
@@ -196,7 +196,7 @@ fn of_whom(law: &Law, rule: RuleId) -> String {
     }
     let told = told.into_iter().map(|(of, said)| {
         let subject = of.map_or_else(|| "a person".to_owned(), |record| one_of(law, record));
-        format!("{subject} {}", Phrase::all(said).words())
+        Phrase::all(said).stated(&subject).words()
     });
     joined(
         &sentences.into_iter().chain(told).collect::<Vec<_>>(),
@@ -209,7 +209,7 @@ fn said(law: &Law, value: ExprId) -> String {
     match law.exprs.get(value) {
         Expr::And(_) | Expr::Or(_) | Expr::Not(_) => {
             let told = Phrase::all(conditions(law, value, true));
-            format!("that the person {}", told.words())
+            format!("that {}", told.stated("the person").words())
         }
         _ => thing(law, value),
     }

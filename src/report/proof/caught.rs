@@ -203,7 +203,7 @@ fn stem_of(page: &mut Page, stem: &[Phrase], told: &Told) {
         }
         _ => {
             let every = format!("{are} is, on the days below, every person");
-            persons::each(page, &every, Relatives::OF_A_PERSON, stem);
+            persons::each(page, &every, Relatives::OF_A_PERSON, stem, "");
         }
     }
     page.gap();
@@ -220,7 +220,7 @@ fn everybody(page: &mut Page, stem: &[Phrase], days: &str, told: &Told) {
         }
         _ => {
             let every = format!("{are} is, {days}, every person");
-            persons::each(page, &every, Relatives::OF_A_PERSON, stem);
+            persons::each(page, &every, Relatives::OF_A_PERSON, stem, "");
         }
     }
 }

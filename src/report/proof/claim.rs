@@ -8,7 +8,7 @@ use crate::report::layout::Page;
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
     Phrase, Relatives, asked, capitalized, clause, conditions, constant, either_day,
-    is_about_things, is_some_step, is_supposed, joined, said_of_person, thing,
+    is_about_things, is_some_step, is_supposed, joined, phrase, said_of_person, thing,
 };
 
 use super::persons;
@@ -46,62 +46,38 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     for antecedent in &antecedents {
         who.extend(conditions(law, *antecedent, true));
     }
-    let said = said(law, &consequent);
-    let when = when(claim);
-    let few = who.len() <= 2;
-    if let Some(form) = &claim.form {
-        let core = format!("It is claimed that {when}{}", of_form(law, form));
-        match who.as_slice() {
-            [] => page.paragraph(1, &format!("{core}.")),
-            who if few => {
-                page.paragraph(1, &format!("{core}, for every person {}.", behind(who)));
-            }
-            who => every(page, &format!("{core}, for every person"), who),
-        }
-        return;
-    }
-    let sentence = match &said {
-        Said::Settled(so) if who.is_empty() => {
-            let cases = if *so { "every case" } else { "no case" };
-            format!("{when}what is claimed is so in {cases}, whoever the person is.")
-        }
-        Said::Settled(true) if few => {
-            let who = behind(&who);
-            format!("{when}what is claimed is so in every case for every person {who}.")
-        }
-        Said::Settled(true) => {
-            format!("{when}what is claimed is so in every case for every person")
-        }
-        Said::Settled(false) if few => format!("{when}there is no person {}.", behind(&who)),
-        Said::Settled(false) => format!("{when}there is no person"),
-        Said::OfThings(words) if who.is_empty() => format!("{when}{words} for every person."),
-        Said::OfThings(words) if few => {
-            format!("{when}{words} for every person {}.", behind(&who))
-        }
-        Said::OfThings(words) => format!("{when}{words} for every person"),
-        Said::OfPersons(subject, words) if who.is_empty() => format!("{when}{subject} {words}."),
-        Said::OfPersons(subject, words) if few => {
-            format!("{when}{subject} {} {words}.", behind(&who))
-        }
-        Said::OfPersons(subject, words) => format!("{when}{subject} {words}"),
+    let Sentence { before, behind } = match &claim.form {
+        Some(form) => of_form(law, form, who.is_empty()),
+        None => said(law, &consequent).of_whom(who.is_empty()),
     };
-    let mut sentence = capitalized(&sentence);
+    let when = when(claim);
+    let before = match claim.form {
+        Some(_) => format!("It is claimed that {when}{before}"),
+        None => capitalized(&format!("{when}{before}")),
+    };
     let unanswered = without_answer(law, &antecedents);
-    if few && let Some(unanswered) = &unanswered {
-        sentence = format!("{sentence} {unanswered}");
-    }
-    if few {
-        page.paragraph(1, &sentence);
-    } else {
-        every(page, &sentence, &who);
+    if who.len() > 2 {
+        persons::each(page, &before, Relatives::OF_A_PERSON, &who, &behind);
         if let Some(unanswered) = unanswered {
             page.paragraph(1, &unanswered);
         }
+        return;
     }
+    let who = match behind.is_empty() {
+        true => Relatives::OF_A_PERSON.behind(&who),
+        false => Relatives::OF_A_PERSON.between(&who),
+    };
+    let words = [before, who, behind].into_iter();
+    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    let words = format!("{}.", words.join(" "));
+    let sentences: Vec<String> = std::iter::once(words).chain(unanswered).collect();
+    page.paragraph(1, &sentences.join(" "));
 }
 
-fn every(page: &mut Page, noun: &str, conditions: &[Phrase]) {
-    persons::each(page, noun, Relatives::OF_A_PERSON, conditions);
+/// What is claimed, cut where it is said who the persons are.
+struct Sentence {
+    before: String,
+    behind: String,
 }
 
 /// An implication does not hold by a condition that has no answer: that has to be said, since such
@@ -121,9 +97,20 @@ fn without_answer(law: &Law, antecedents: &[ExprId]) -> Option<String> {
     ))
 }
 
+/// The same of a claim of a form of its own.
+fn of_form(law: &Law, form: &Form, of_everybody: bool) -> Sentence {
+    let core = compared(law, form);
+    let before = match of_everybody {
+        true => core,
+        false => format!("{core}, for every person"),
+    };
+    let behind = String::new();
+    Sentence { before, behind }
+}
+
 /// What a claim of a form of its own says: "the levy can never fall with a rise in the payment". No verb
 /// in it has another form where a label is a plural.
-fn of_form(law: &Law, form: &Form) -> String {
+fn compared(law: &Law, form: &Form) -> String {
     let outcome = form.outcome;
     let so = match is_about_things(law, outcome) {
         _ if form.ty != Type::Bool => thing(law, outcome),
@@ -253,10 +240,6 @@ fn when(claim: &Claim) -> String {
     }
 }
 
-fn behind(conditions: &[Phrase]) -> String {
-    Relatives::OF_A_PERSON.behind(conditions)
-}
-
 /// What is claimed.
 enum Said {
     /// What hangs on nobody and on nothing: it is so in every case, or in none.
@@ -265,6 +248,27 @@ enum Said {
     OfThings(String),
     /// "every person" or "nobody", and a verb phrase.
     OfPersons(&'static str, String),
+}
+
+impl Said {
+    /// The sentence around those of whom it is said, or of everybody.
+    fn of_whom(self, of_everybody: bool) -> Sentence {
+        let (before, behind) = match self {
+            Self::Settled(so) if of_everybody => {
+                let cases = if so { "every case" } else { "no case" };
+                let told = format!("what is claimed is so in {cases}, whoever the person is");
+                (told, String::new())
+            }
+            Self::Settled(true) => {
+                let told = "what is claimed is so in every case for every person";
+                (told.to_owned(), String::new())
+            }
+            Self::Settled(false) => ("there is no person".to_owned(), String::new()),
+            Self::OfThings(words) => (format!("{words} for every person"), String::new()),
+            Self::OfPersons(subject, words) => (subject.to_owned(), words),
+        };
+        Sentence { before, behind }
+    }
 }
 
 fn said(law: &Law, parts: &[ExprId]) -> Said {
@@ -285,11 +289,8 @@ fn said(law: &Law, parts: &[ExprId]) -> Said {
             _ => Said::OfPersons("every person", said_of_person(law, *only, true)),
         },
         _ => {
-            let words: Vec<String> = parts
-                .iter()
-                .map(|part| said_of_person(law, *part, true))
-                .collect();
-            Said::OfPersons("every person", joined(&words, "or"))
+            let parts = parts.iter().map(|part| phrase(law, *part, true));
+            Said::OfPersons("every person", Phrase::any(parts.collect()).words())
         }
     }
 }

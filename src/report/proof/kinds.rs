@@ -3,7 +3,7 @@
 use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page, Table};
-use crate::report::words::{Phrase, capitalized, condition_phrase, joined, whoever};
+use crate::report::words::{Phrase, Relatives, capitalized, condition_phrase, joined, whoever};
 use crate::verdict::{Column, Condition, Region};
 
 use super::absorption::absorbed;
@@ -182,9 +182,9 @@ pub fn list(page: &mut Page, law: &Law, columns: &[&Column], told: &Told) {
         page.gap();
         let mut own = Page::new();
         let on = on(law, column).map_or_else(String::new, |on| format!("{on}, "));
-        own.paragraph(1, &capitalized(&format!("{on}{} who", told.every)));
+        let every = capitalized(&format!("{on}{}", told.every));
         let mut seen: Vec<&[Condition]> = Vec::new();
-        let mut items = Vec::new();
+        let (mut whom, mut days) = (Vec::new(), Vec::new());
         for caught in &column.caught {
             if seen.contains(&caught.conditions.as_slice()) {
                 continue;
@@ -194,11 +194,16 @@ pub fn list(page: &mut Page, law: &Law, columns: &[&Column], told: &Told) {
                 .caught
                 .iter()
                 .filter(|other| other.conditions == caught.conditions);
-            let days = merged(same.map(|other| other.days));
-            let own = caught.conditions.iter();
-            let own = Phrase::all(own.map(|one| condition_phrase(law, *one)).collect());
-            items.push(format!("{}: {}", own.words(), cell(&days, told)));
+            days.push(cell(&merged(same.map(|other| other.days)), told));
+            let conditions = caught.conditions.iter();
+            let conditions = conditions.map(|one| condition_phrase(law, *one));
+            whom.push(Phrase::all(conditions.collect()));
         }
+        let (who, lines) = Relatives::OF_A_PERSON.in_lines(&whom);
+        let words: Vec<&str> = std::iter::once(every.as_str()).chain(who).collect();
+        own.paragraph(1, &words.join(" "));
+        let items = lines.iter().zip(days);
+        let items: Vec<String> = items.map(|(who, days)| format!("{who}: {days}")).collect();
         own.list(2, &items, Ending::Apart);
         page.append_on(readings([*column]), own);
     }

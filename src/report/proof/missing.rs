@@ -10,7 +10,7 @@ use crate::report::words::{Phrase, noun};
 pub fn missing(law: &Law, situation: &Situation, need: ExprId) -> (Option<String>, Vec<InputId>) {
     let explanation = explain(law, situation, need);
     let mut found = BTreeSet::new();
-    let words = lacking(law, &explanation, &mut found).map(Phrase::words);
+    let words = lacking(law, &explanation, &mut found).map(|words| words.words());
     (words, found.into_iter().collect())
 }
 

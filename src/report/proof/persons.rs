@@ -26,16 +26,26 @@ pub fn whoever(
         few @ ([_] | [_, _]) => {
             page.paragraph(1, &format!("{every} {}.", relatives.behind(few)));
         }
-        all => each(page, &every, relatives, all),
+        all => each(page, &every, relatives, all, ""),
     }
 }
 
-/// A noun, and each of the conditions behind it in a line of its own.
-pub fn each(page: &mut Page, noun: &str, relatives: Relatives, conditions: &[Phrase]) {
+/// A noun, each of the conditions behind it in a line of its own, and how the sentence goes on.
+pub fn each(
+    page: &mut Page,
+    noun: &str,
+    relatives: Relatives,
+    conditions: &[Phrase],
+    behind: &str,
+) {
     let (who, lines) = relatives.in_lines(conditions);
     let words: Vec<&str> = std::iter::once(noun).chain(who).collect();
     page.paragraph(1, &words.join(" "));
-    page.list(2, &lines, Ending::Joined("and", "."));
+    let stop = if behind.is_empty() { "." } else { "" };
+    page.list(2, &lines, Ending::Joined("and", stop));
+    if !behind.is_empty() {
+        page.paragraph(1, &format!("{behind}."));
+    }
 }
 
 /// Those behind the noun of persons, or of elements.

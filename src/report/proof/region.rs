@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::law::{Claim, Law};
 use crate::report::layout::{PROSE, Page, Table, width};
-use crate::report::words::{answers, cubes};
-use crate::verdict::{ReadingCube, Region};
+use crate::report::words::answers;
+use crate::verdict::{ReadingCube, Region, cubes};
 
 /// The readings a claim is stated for; `None` where these are all.
 pub fn stated_for(law: &Law, claim: &Claim) -> Option<Region> {

@@ -178,17 +178,20 @@ fn without(law: &Law, dropped: &[RuleId]) -> String {
     joined(&told, "and")
 }
 
+/// Persons who are freed, in words; or why they could not be told.
+type Freed<'r> = Result<Vec<String>, &'r String>;
+
 /// Whom a repair frees that does not free all, in columns with the same persons together.
 fn for_some(page: &mut Page, law: &Law, found: &DeadEnd, at: usize, repair: &Repair) {
-    let mut told: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    let mut told: Vec<(Freed<'_>, Vec<usize>)> = Vec::new();
     for (column, frees) in repair.frees.iter().enumerate() {
         let Frees::Some(persons) = frees else {
             continue;
         };
         let common = common(found, column);
-        let own: Vec<String> = persons.iter().map(|one| who(law, one, &common)).collect();
+        let words = |all: &Vec<Caught>| all.iter().map(|one| who(law, one, &common)).collect();
+        let own = persons.as_ref().map(words);
         match told.iter_mut().find(|(known, _)| *known == own) {
-            _ if own.is_empty() => {}
             Some((_, columns)) => columns.push(column),
             None => told.push((own, vec![column])),
         }
@@ -199,9 +202,18 @@ fn for_some(page: &mut Page, law: &Law, found: &DeadEnd, at: usize, repair: &Rep
             false => format!(", {}", on_these(law, found, &columns)),
         };
         let number = at + 1;
-        let stem = format!("Repair {number} frees{on}, of those who are caught, whoever");
-        page.paragraph(1, &stem);
-        page.list(2, &persons, Ending::Apart);
+        match persons {
+            Ok(persons) => {
+                let stem = format!("Repair {number} frees{on}, of those who are caught, whoever");
+                page.paragraph(1, &stem);
+                page.list(2, &persons, Ending::Apart);
+            }
+            Err(reason) => {
+                let told =
+                    format!("Exactly whom repair {number} frees{on} could not be told: {reason}.");
+                page.paragraph(1, &told);
+            }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::law::{Between, Claim, Expected, Law};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{capitalized, constant, cubes, joined, up_to};
-use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
+use crate::report::words::{capitalized, constant, joined, up_to};
+use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict, cubes};
 
 use super::support::Numbers;
 use super::{

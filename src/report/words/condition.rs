@@ -11,7 +11,7 @@ use super::element::{bound_element, fold_phrase, of_place};
 use super::lasting::{ever_phrase, said};
 use super::names::{noun, value};
 use super::reading::{reading_answered, reading_asked};
-use super::relative::one_for_which;
+use super::relative::{beside_element, one_for_which};
 use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, within_limit,
 };
@@ -171,6 +171,7 @@ fn can(state: State, step: &str, holds: bool) -> Phrase {
 /// conjunction is denied, a step of several conjuncts is not possible.
 fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
     let parts = telling(law, parts);
+    let spoken_of = parts.iter().find_map(|part| law.said_of_element(*part));
     let (mut phrases, mut readings) = (Vec::new(), Vec::new());
     let mut taken = 0;
     let within = within_limit(law, &parts);
@@ -185,9 +186,13 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
         } else if *cut {
             phrases.push(Phrase::one(CUT));
         } else if let Some(told) = reading_asked(law, *part, holds) {
-            readings.push(Phrase::one(told));
+            readings.push(Phrase::beside(told));
         } else {
-            phrases.push(phrase(law, *part, holds));
+            let said = phrase(law, *part, holds);
+            phrases.push(match spoken_of {
+                Some(record) => beside_element(law, record, *part, said),
+                None => said,
+            });
         }
     }
     if let (true, Some(first)) = (phrases.is_empty(), readings.first_mut()) {

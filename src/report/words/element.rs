@@ -7,7 +7,7 @@ use crate::law::{
 
 use super::condition::{self, member};
 use super::names::{noun, number, value, words_or_name};
-use super::relative::{said_behind, said_of_each};
+use super::relative::{beside_element, said_behind, said_of_each};
 use super::scale::Scale;
 use super::seen::{Seen, seen};
 use super::thing::{Noun, part};
@@ -126,13 +126,19 @@ pub fn bound_element(
     })
 }
 
+/// A condition of an element; what is said of the person in it is a sentence of its own.
+fn part_of(law: &Law, record: RecordId, expr: ExprId, holds: bool) -> Phrase {
+    let said = condition::part(law, expr, holds);
+    beside_element(law, record, expr, said)
+}
+
 /// A yes-or-no fold, said of the person.
 pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
     let record = law[fold.list].record;
-    let condition = fold.condition.map(|id| condition::part(law, id, true));
+    let condition = fold.condition.map(|id| part_of(law, record, id, true));
     let said = match (fold.kind, fold.of) {
         (FoldKind::All, Some(of)) => {
-            let fails = condition::part(law, of, false);
+            let fails = part_of(law, record, of, false);
             Some(Phrase::all(condition.into_iter().chain([fails]).collect()))
         }
         _ => condition,
@@ -158,8 +164,8 @@ fn members(law: &Law, fold: Fold) -> String {
     let several = several(law, fold.list);
     match fold.condition {
         Some(condition) => {
-            let said = condition::part(law, condition, true);
-            let said = said_of_each(law, law[fold.list].record, said);
+            let record = law[fold.list].record;
+            let said = said_of_each(law, record, part_of(law, record, condition, true));
             format!("{several} {said}")
         }
         None => several,
@@ -219,7 +225,7 @@ pub(super) fn fold_noun(law: &Law, fold: Fold) -> Noun {
             };
             let record = law[fold.list].record;
             let said = fold.condition.map_or_else(String::new, |id| {
-                let said = condition::part(law, id, true);
+                let said = part_of(law, record, id, true);
                 format!(" {}", said_behind(law, record, said))
             });
             let words = format!("{best} {of} of any {}{said}", bare(law, record));
@@ -259,7 +265,7 @@ fn is_named(law: &Law, of: ExprId) -> bool {
 pub(super) fn counted(law: &Law, fold: Fold, than: i64, or_more: bool) -> String {
     let record = law[fold.list].record;
     let said = fold.condition.map(|id| {
-        let said = condition::part(law, id, true);
+        let said = part_of(law, record, id, true);
         said_behind(law, record, said)
     });
     let has = |one: String| match &said {
@@ -279,7 +285,7 @@ pub(super) fn exactly(law: &Law, fold: Fold, of: i64, holds: bool) -> String {
     let record = law[fold.list].record;
     match (holds, of, fold.condition) {
         (true, 1, Some(condition)) => {
-            let said = condition::part(law, condition, true);
+            let said = part_of(law, record, condition, true);
             let said = said_behind(law, record, said);
             format!("has exactly 1 {} {said}", bare(law, record))
         }

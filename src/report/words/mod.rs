@@ -15,6 +15,7 @@ mod person;
 mod phrase;
 mod reading;
 mod relative;
+mod relative_clause;
 mod required;
 mod scale;
 mod seen;
@@ -42,10 +43,9 @@ pub(super) use names::words_or_name;
 pub use names::{heading, noun, noun_is, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, over_time, person};
 pub use phrase::Phrase;
-pub use reading::{
-    answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
-};
-pub use relative::{Relatives, is_day_of_birth, whoever};
+pub use reading::{answered_so, answers, choice, choice_name, question, reading_taken, region};
+pub use relative::is_day_of_birth;
+pub use relative_clause::{Relatives, whoever};
 pub use required::{needed, requires};
 pub use seen::{Seen, constant, seen};
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};

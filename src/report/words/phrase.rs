@@ -1,58 +1,96 @@
 use super::joined;
+use super::relative_clause::{Relatives, behind};
 
 /// A verb phrase said of a person, which knows how it is put together: *and* and *or* are never
-/// mixed at one level.
+/// mixed at one level, and what is said of the person is never joined to a sentence about things without
+/// words that say which of the two it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    words: String,
     joint: Joint,
-    /// What it is put together of by *and*.
-    parts: Vec<Phrase>,
-    /// What it says of things, where it says nothing of the person.
-    sentence: Option<Sentence>,
+    form: Form,
 }
 
-/// A sentence about things, said of somebody or something by a stem: "is a person for whom".
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Form {
+    /// What is said of somebody or something: "is 16 or older".
+    Said(String),
+    /// A sentence that may stand behind anything: how a reading is answered.
+    Beside(String),
+    OfThings(Sentence),
+    /// What is put together by the joint; none of these by the same.
+    Parts(Vec<Phrase>),
+}
+
+/// A sentence about things, said of somebody or something: "is a person", "for whom", "the levy is 5".
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sentence {
-    stem: String,
+    is: String,
+    relatives: Relatives,
     words: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint {
+pub(super) enum Joint {
     None,
     And,
     Or,
 }
 
+/// By what a phrase is said behind a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// "who": all of it is said of the noun.
+    Who,
+    /// "for whom": all of it is about things.
+    ForWhom,
+    /// Nothing: a sentence that may stand behind anything.
+    Beside,
+    /// Each of its parts by its own.
+    Mixed,
+}
+
+impl Joint {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Or => "or",
+            Self::And | Self::None => "and",
+        }
+    }
+}
+
 impl Phrase {
     /// A phrase that is not put together.
     pub fn one(words: impl Into<String>) -> Self {
-        Self {
-            words: words.into(),
-            joint: Joint::None,
-            parts: Vec::new(),
-            sentence: None,
-        }
+        Self::of(Form::Said(words.into()))
+    }
+
+    /// A sentence that may stand behind anything.
+    pub(super) fn beside(sentence: impl Into<String>) -> Self {
+        Self::of(Form::Beside(sentence.into()))
     }
 
     /// A sentence about things, said of a person.
     pub fn for_whom(sentence: impl Into<String>) -> Self {
-        Self::of_things("is a person for whom", sentence)
+        Self::of_things("is a person", Relatives::OF_A_PERSON, sentence)
     }
 
-    /// A sentence about things, said of somebody or something by a stem: "is a vehicle for which".
-    pub(super) fn of_things(stem: &str, sentence: impl Into<String>) -> Self {
-        let sentence = Sentence {
-            stem: stem.to_owned(),
+    /// A sentence about things, said of somebody or something: "is a vehicle", "for which".
+    pub(super) fn of_things(
+        is: impl Into<String>,
+        relatives: Relatives,
+        sentence: impl Into<String>,
+    ) -> Self {
+        Self::of(Form::OfThings(Sentence {
+            is: is.into(),
+            relatives,
             words: sentence.into(),
-        };
+        }))
+    }
+
+    fn of(form: Form) -> Self {
         Self {
-            words: sentence.said(),
             joint: Joint::None,
-            parts: Vec::new(),
-            sentence: Some(sentence),
+            form,
         }
     }
 
@@ -66,126 +104,187 @@ impl Phrase {
         Self::join(parts, Joint::Or)
     }
 
-    /// The words.
-    pub fn words(self) -> String {
-        self.words
-    }
-
-    /// The words of each.
-    pub fn words_of(all: &[Phrase]) -> Vec<String> {
-        all.iter().map(|one| one.words.clone()).collect()
-    }
-
-    /// The words where nobody stands before them of whom they are said: a sentence about things stands by
-    /// itself.
-    pub fn alone(self) -> String {
-        self.sentence.map_or(self.words, |sentence| sentence.words)
-    }
-
-    /// The sentence, where it is one about things.
-    pub fn sentence(&self) -> Option<&str> {
-        self.sentence
-            .as_ref()
-            .map(|sentence| sentence.words.as_str())
-    }
-
-    /// The same as a sentence of its own, of whom it is said as far as it is: "the levy is 5", "the person is
-    /// 16 or older", "the person is 16 or older, and the levy is 5".
-    pub fn stated(self, subject: &str) -> Self {
-        let (things, others): (Vec<&Phrase>, Vec<&Phrase>) = self
-            .parts()
-            .iter()
-            .partition(|part| part.sentence.is_some());
-        let put = |all: &[&Phrase], words: &dyn Fn(&Phrase) -> String| {
-            let each = all.iter().map(|part| match all.len() {
-                1 => words(part),
-                _ => part.among_all(&words(part)),
-            });
-            joined(&each.collect::<Vec<String>>(), "and")
-        };
-        let sentences = || {
-            put(&things, &|part| {
-                part.sentence().unwrap_or_default().to_owned()
-            })
-        };
-        let said = || put(&others, &|part| part.words.clone());
-        let words = match (things.as_slice(), others.as_slice()) {
-            (_, []) => sentences(),
-            ([], _) => format!("{subject} {}", self.words),
-            ([_], [_]) => format!("{subject} {}, and {}", said(), sentences()),
-            _ => format!("{subject} {}; {}", said(), sentences()),
-        };
-        Self {
-            words,
-            joint: self.joint,
-            parts: Vec::new(),
-            sentence: None,
-        }
-    }
-
-    /// What it is put together of by *and*, one by one.
-    pub(super) fn parts(&self) -> &[Phrase] {
-        match self.parts.as_slice() {
-            [] => std::slice::from_ref(self),
-            parts => parts,
-        }
-    }
-
-    /// Words of this phrase where they stand among others that all are so.
-    pub(super) fn among_all(&self, words: &str) -> String {
-        match self.joint {
-            Joint::Or => format!("either {words}"),
-            Joint::None | Joint::And => words.to_owned(),
-        }
-    }
-
     fn join(mut parts: Vec<Phrase>, joint: Joint) -> Self {
         if parts.len() == 1
             && let Some(only) = parts.pop()
         {
             return only;
         }
-        let word = if joint == Joint::Or { "or" } else { "and" };
-        let mixed = joint == Joint::Or && parts.iter().any(|part| part.joint == Joint::And);
-        let put = |words: &dyn Fn(&Phrase) -> String| {
-            let each = parts.iter().map(|part| match joint {
-                Joint::And => part.among_all(&words(part)),
-                Joint::Or | Joint::None => words(part),
-            });
-            match each.collect::<Vec<String>>().as_slice() {
-                // What belongs together by *and* ends at a comma.
-                [one, other] if mixed => format!("{one}, {word} {other}"),
-                all => joined(all, word),
-            }
-        };
-        let stem = parts.first().and_then(|first| first.sentence.as_ref());
-        let stem = stem.map(|sentence| &sentence.stem).filter(|stem| {
-            let mut own = parts.iter().map(|part| part.sentence.as_ref());
-            own.all(|own| own.is_some_and(|own| own.stem == **stem))
+        let flat = parts.into_iter().flat_map(|part| match part {
+            Self {
+                joint: own,
+                form: Form::Parts(parts),
+            } if own == joint => parts,
+            part => vec![part],
         });
-        let sentence = stem.map(|stem| Sentence {
-            stem: stem.clone(),
-            words: put(&|part| part.sentence().unwrap_or_default().to_owned()),
-        });
-        let words = match &sentence {
-            Some(sentence) => sentence.said(),
-            None => put(&|part| part.words.clone()),
-        };
-        let flat = parts.iter().flat_map(|part| part.parts().iter().cloned());
         Self {
-            words,
             joint,
-            parts: match joint {
-                Joint::And => flat.collect(),
-                Joint::Or | Joint::None => Vec::new(),
-            },
-            sentence,
+            form: Form::Parts(flat.collect()),
+        }
+    }
+
+    /// The words: "is 16 or older", "is a person for whom the levy is 5 or who is under 16".
+    pub fn words(&self) -> String {
+        let (Some(things), Lead::ForWhom | Lead::Mixed) = (self.first_of_things(), self.lead())
+        else {
+            return self.plain();
+        };
+        let Sentence { is, relatives, .. } = things;
+        format!("{is} {}", behind(*relatives, std::slice::from_ref(self)))
+    }
+
+    /// The words of each.
+    pub fn words_of(all: &[Phrase]) -> Vec<String> {
+        all.iter().map(Self::words).collect()
+    }
+
+    /// The words where nobody stands before them of whom they are said: a sentence about things stands by
+    /// itself.
+    pub fn alone(&self) -> String {
+        match self.lead() {
+            Lead::ForWhom => self.plain(),
+            _ => self.words(),
+        }
+    }
+
+    /// The sentence, where it is one about things.
+    pub fn sentence(&self) -> Option<String> {
+        (self.lead() == Lead::ForWhom).then(|| self.plain())
+    }
+
+    /// The same as a sentence of its own, of whom it is said as far as it is: "the levy is 5", "the person is
+    /// 16 or older", "the person is 16 or older, and the levy is 5".
+    pub fn stated(&self, subject: &str) -> Self {
+        let words = match (self.lead(), self.joint) {
+            (Lead::ForWhom, _) => self.plain(),
+            (Lead::Mixed, Joint::Or) => self.stated_one_by_one(subject),
+            (Lead::Mixed, _) => self.stated_together(subject),
+            (Lead::Who | Lead::Beside, _) => format!("{subject} {}", self.plain()),
+        };
+        Self {
+            joint: self.joint,
+            form: Form::Said(words),
+        }
+    }
+
+    /// What is said of the person, where something is spoken of: a sentence about another, said of that.
+    pub(super) fn of_another(self, is: String, relatives: Relatives) -> Self {
+        let joint = self.joint;
+        let sentence = self.stated("the person").words();
+        Self {
+            joint,
+            ..Self::of_things(is, relatives, sentence)
+        }
+    }
+
+    /// What is said of somebody, then what is about things.
+    fn stated_together(&self, subject: &str) -> String {
+        let parts = self.parts();
+        let (things, others): (Vec<&Phrase>, Vec<&Phrase>) =
+            parts.iter().partition(|part| part.lead() == Lead::ForWhom);
+        let things_said = put(&things, Joint::And);
+        let said = match others.as_slice() {
+            // Each part of it names of whom it is said.
+            [only] if only.lead() == Lead::Mixed => only.stated(subject).words(),
+            others => format!("{subject} {}", put(others, Joint::And)),
+        };
+        match (things.as_slice(), others.as_slice()) {
+            (_, []) => things_said,
+            ([], _) => said,
+            ([_], [other]) if other.lead() != Lead::Mixed => format!("{said}, and {things_said}"),
+            _ => format!("{said}; {things_said}"),
+        }
+    }
+
+    /// One of these, in their order.
+    fn stated_one_by_one(&self, subject: &str) -> String {
+        let each = self.parts().iter().map(|part| part.stated(subject));
+        let each: Vec<Phrase> = each.collect();
+        let words = Self::words_of(&each);
+        match words.split_last() {
+            Some((last, before)) if each.iter().any(|one| one.joint == Joint::And) => {
+                format!("{}; or {last}", before.join("; "))
+            }
+            Some((last, before)) => format!("{}, or {last}", before.join(", ")),
+            None => String::new(),
+        }
+    }
+
+    /// What it is put together of.
+    pub(super) fn parts(&self) -> &[Phrase] {
+        match &self.form {
+            Form::Parts(parts) => parts,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    pub(super) fn joint(&self) -> Joint {
+        self.joint
+    }
+
+    pub(super) fn lead(&self) -> Lead {
+        let parts = match &self.form {
+            Form::Said(_) => return Lead::Who,
+            Form::Beside(_) => return Lead::Beside,
+            Form::OfThings(_) => return Lead::ForWhom,
+            Form::Parts(parts) => parts,
+        };
+        let leads = parts.iter().map(Self::lead);
+        let mut leads = leads.filter(|lead| *lead != Lead::Beside);
+        match leads.next() {
+            None if parts.is_empty() => Lead::Who,
+            None => Lead::Beside,
+            Some(first) if leads.all(|lead| lead == first) => first,
+            Some(_) => Lead::Mixed,
+        }
+    }
+
+    fn first_of_things(&self) -> Option<&Sentence> {
+        match &self.form {
+            Form::Said(_) | Form::Beside(_) => None,
+            Form::OfThings(sentence) => Some(sentence),
+            Form::Parts(parts) => parts.iter().find_map(Self::first_of_things),
+        }
+    }
+
+    /// What is said, without the words that say it of somebody, where that needs no more.
+    pub(super) fn plain(&self) -> String {
+        match &self.form {
+            Form::Said(words) | Form::Beside(words) => words.clone(),
+            Form::OfThings(sentence) => sentence.words.clone(),
+            Form::Parts(parts) => put(&parts.iter().collect::<Vec<_>>(), self.joint),
         }
     }
 }
 
-impl Sentence {
-    fn said(&self) -> String {
-        format!("{} {}", self.stem, self.words)
+/// Phrases joined, each in its own words: those of one lead without it.
+pub(super) fn put(parts: &[&Phrase], joint: Joint) -> String {
+    let words = |part: &Phrase| match part.lead() {
+        Lead::Mixed => part.words(),
+        Lead::Who | Lead::ForWhom | Lead::Beside => part.plain(),
+    };
+    if let [only] = parts {
+        return words(only);
+    }
+    let each = parts.iter().map(|part| match part.lead() {
+        // It says of itself of which there is one.
+        Lead::Mixed => words(part),
+        _ => either(part, joint, words(part)),
+    });
+    let each: Vec<String> = each.collect();
+    let has_and = parts.iter().any(|part| part.joint == Joint::And);
+    match each.as_slice() {
+        // What belongs together by *and* ends at a comma.
+        [one, other] if joint == Joint::Or && has_and => format!("{one}, or {other}"),
+        all => joined(all, joint.word()),
+    }
+}
+
+/// Words of a phrase where they stand among others of this joint: one of several among others that all are
+/// so begins with "either".
+pub(super) fn either(part: &Phrase, joint: Joint, words: String) -> String {
+    match (joint, part.joint) {
+        (Joint::And, Joint::Or) => format!("either {words}"),
+        _ => words,
     }
 }

@@ -1,9 +1,10 @@
 //! What is said of an element behind its noun: "who is under 12", "that is electric".
 
-use crate::law::{Input, Law, RecordId, Type};
+use crate::law::{ExprId, Input, Law, RecordId, Type};
 
 use super::element::{bare, one_of};
-use super::{Phrase, joined};
+use super::seen::constant;
+use super::{Phrase, Relatives};
 
 /// What somebody is called: of a child of whom no day of birth is asked it is told all the same as of
 /// somebody.
@@ -74,89 +75,20 @@ pub fn is_day_of_birth(declared: &Input) -> bool {
             .any(|word| matches!(word, "born" | "birth"))
 }
 
-/// The words by which something is said behind a noun: "who" and "whom" of somebody, "that" and "which" of
-/// a thing.
-#[derive(Debug, Clone, Copy)]
-pub struct Relatives {
-    who: &'static str,
-    whom: &'static str,
-}
-
 impl Relatives {
-    /// Those behind "person".
-    pub const OF_A_PERSON: Self = Self {
-        who: "who",
-        whom: "whom",
-    };
-
     /// Those behind the noun of an element.
     pub fn of(law: &Law, record: RecordId) -> Self {
         match is_somebody(law, record) {
             true => Self::OF_A_PERSON,
-            false => Self {
-                who: "that",
-                whom: "which",
-            },
+            false => Self::OF_A_THING,
         }
-    }
-
-    /// What is said behind a noun: "who is 16 or older", "for whom the levy is 5", "who is in the country
-    /// and for whom the levy is 5".
-    pub fn behind(self, said: &[Phrase]) -> String {
-        let mut before = None;
-        let each = said.iter().map(|one| {
-            let of_things = one.sentence().is_some();
-            let words = match said.len() {
-                1 => own_words(one),
-                _ => one.among_all(&own_words(one)),
-            };
-            if before.replace(of_things) == Some(of_things) {
-                return words;
-            }
-            format!("{} {words}", self.lead(one))
-        });
-        joined(&each.collect::<Vec<String>>(), "and")
-    }
-
-    /// The same as the lines of a list, and what stands before these: "who" where that fits all of them.
-    pub fn in_lines(self, said: &[Phrase]) -> (Option<&'static str>, Vec<String>) {
-        if said.iter().all(|one| one.sentence().is_none()) {
-            let lines = said.iter().map(own_words);
-            return (Some(self.who), lines.collect());
-        }
-        let line = |one: &Phrase| format!("{} {}", self.lead(one), own_words(one));
-        (None, said.iter().map(line).collect())
-    }
-
-    fn lead(self, said: &Phrase) -> String {
-        match said.sentence() {
-            Some(_) => format!("for {}", self.whom),
-            None => self.who.to_owned(),
-        }
-    }
-}
-
-/// What is said, without the words that say it of somebody.
-fn own_words(said: &Phrase) -> String {
-    match said.sentence() {
-        Some(sentence) => sentence.to_owned(),
-        None => said.clone().words(),
-    }
-}
-
-/// "whoever is 16 or older", "everybody for whom the levy is 5".
-pub fn whoever(said: &[Phrase]) -> String {
-    let behind = Relatives::OF_A_PERSON.behind(said);
-    match behind.strip_prefix("who ") {
-        Some(said) => format!("whoever {said}"),
-        None => format!("everybody {behind}"),
     }
 }
 
 /// What is said of an element, behind its noun: "who is under 12", "that is electric", "for which the
 /// fee is 5".
 pub(super) fn said_behind(law: &Law, record: RecordId, said: Phrase) -> String {
-    Relatives::of(law, record).behind(said.parts())
+    Relatives::of(law, record).behind(&[said])
 }
 
 /// The same of several: "of whom each is under 12", "for each of which the fee is 5".
@@ -170,8 +102,18 @@ pub(super) fn said_of_each(law: &Law, record: RecordId, said: Phrase) -> String 
 
 /// A last resort, said of an element: "is a vehicle for which the levy is 5".
 pub(super) fn one_for_which(law: &Law, record: RecordId, sentence: String) -> Phrase {
-    let whom = Relatives::of(law, record).whom;
-    Phrase::of_things(&format!("is {} for {whom}", one_of(law, record)), sentence)
+    let is = format!("is {}", one_of(law, record));
+    Phrase::of_things(is, Relatives::of(law, record), sentence)
+}
+
+/// What is said of the person where an element is spoken of: "is a vehicle for which the person is 16 or
+/// older".
+pub(super) fn beside_element(law: &Law, record: RecordId, expr: ExprId, said: Phrase) -> Phrase {
+    if law.said_of_element(expr).is_some() || constant(law, expr).is_some() {
+        return said;
+    }
+    let is = format!("is {}", one_of(law, record));
+    said.of_another(is, Relatives::of(law, record))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, Value};
 
-use super::condition::said_of_person;
+use super::condition::phrase;
 use super::names::noun;
 use super::phrase::Phrase;
 use super::step::to_do_with;
@@ -20,7 +20,10 @@ pub fn requires(law: &Law, rule: RuleId, step: StepId, value: ExprId) -> String 
 pub fn needed(law: &Law, value: ExprId) -> String {
     match things(law, value) {
         Some(things) => things.words(),
-        None => format!("that the person {}", said_of_person(law, value, true)),
+        None => {
+            let told = phrase(law, value, true).stated("the person");
+            format!("that {}", told.words())
+        }
     }
 }
 

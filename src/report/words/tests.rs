@@ -19,7 +19,7 @@ fn claim(law: &Law, name: &str) -> (Vec<String>, String) {
         .for_whom
         .iter()
         .flat_map(|one| conditions(law, *one, true))
-        .map(Phrase::words)
+        .map(|said| said.words())
         .collect();
     (who, clause(law, claim.claim, true))
 }
