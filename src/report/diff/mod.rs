@@ -195,17 +195,10 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
     if told_by_readings {
         readings::legend(page, law, group);
     }
-    for told in &reasons {
-        somebody(page, law, told);
-    }
     let untold = group.iter().find_map(|(one, _)| one.others_untold.as_ref());
-    if let Some(reason) = untold
-        && reasons.iter().any(|told| !told.why.is_empty())
-    {
-        let told =
-            format!("Whether there is none for another reason, too, could not be told: {reason}.");
-        page.gap();
-        page.hanging(TEXT, "No answer:", TEXT + 11, &told);
+    for (at, told) in reasons.iter().enumerate() {
+        let is_last = at + 1 == reasons.len();
+        somebody(page, law, told, untold.filter(|_| is_last));
     }
     if !first.region.is_everything() && !told_by_readings {
         page.gap();
@@ -213,17 +206,21 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
     }
 }
 
-/// Somebody of a group, behind the reasons for which this person has no answer.
-fn somebody(page: &mut Page, law: &Law, told: &Reasons<'_>) {
+/// Somebody of a group, behind the reasons for which this person has no answer, and why it could not be told
+/// whether there are others.
+fn somebody(page: &mut Page, law: &Law, told: &Reasons<'_>, untold: Option<&String>) {
     if !told.why.is_empty() {
         // Each reason is a sentence, of which the label begins the first.
         let why = told.why.iter().enumerate().map(|(at, why)| match at {
             0 => format!("{why}."),
             _ => format!("{}.", capitalized(why)),
         });
-        let why = why.collect::<Vec<_>>().join(" ");
+        let mut why: Vec<String> = why.collect();
+        why.extend(untold.map(|reason| {
+            format!("Whether there is none for another reason, too, could not be told: {reason}.")
+        }));
         page.gap();
-        page.hanging(TEXT, "No answer:", TEXT + 11, &why);
+        page.hanging(TEXT, "No answer:", TEXT + 11, &why.join(" "));
     }
     let claim = &law[told.of.verdict.claim];
     let person = witness::describe(law, claim, told.person);
