@@ -19,11 +19,18 @@ pub fn look_behind(
 ) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
     if verdict.is_about_nobody() {
-        // Where the solver gives up, it is said of the claim alone.
-        let found = contradiction::contradiction(session.law, session.solver).unwrap_or_default();
-        if !found.is_empty() {
-            verdict.behind = Some(Behind::Nobody(found));
-            return Ok(());
+        match contradiction::contradiction(session.law, session.solver) {
+            Ok(found) if found.is_empty() => {}
+            Ok(found) => {
+                verdict.behind = Some(Behind::Nobody(found));
+                return Ok(());
+            }
+            // The verdict stands.
+            Err(reason) => {
+                let reason = Untold::from(reason).in_words(claim)?;
+                verdict.behind = Some(Behind::Untold(reason));
+                return Ok(());
+            }
         }
     }
     let Some(goal) = Goal::of(session.law, claim) else {

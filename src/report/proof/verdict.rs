@@ -88,7 +88,11 @@ pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
         }
         Some(Behind::Untold(reason)) => {
             page.gap();
-            let text = format!("Who is caught beside these persons could not be told: {reason}.");
+            let what = match verdict.is_about_nobody() {
+                true => "What stands behind this",
+                false => "Who is caught beside these persons",
+            };
+            let text = format!("{what} could not be told: {reason}.");
             page.paragraph(1, &text);
         }
         Some(Behind::Nobody(_)) | None => {}
