@@ -168,6 +168,13 @@ impl Path {
         self.results.get(&operation).copied()
     }
 
+    /// The operations of which it was decided whether they have a result.
+    pub fn results(&self) -> impl Iterator<Item = (ExprId, bool)> + '_ {
+        self.results
+            .iter()
+            .map(|(operation, has_one)| (*operation, *has_one))
+    }
+
     /// The part in which a define is true or false.
     #[must_use]
     pub fn defined(&self, define: TermId, truth: bool) -> Self {
@@ -225,8 +232,8 @@ impl Path {
         let defines = defines.map(|(define, truth)| (ground.law[define].name.clone(), truth));
         let conditions = self.conditions();
         let conditions = conditions.map(|(one, truth)| (ground.names.print(one), truth));
-        let results = self.results.iter();
-        let results = results.map(|(one, has)| (ground.names.print_result(*one), *has));
+        let results = self.results();
+        let results = results.map(|(one, has)| (ground.names.print_result(one), has));
         for (name, truth) in conditions.chain(results).chain(defines) {
             said.push(if truth { name } else { format!("not {name}") });
         }

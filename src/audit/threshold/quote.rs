@@ -62,9 +62,9 @@ pub fn said(words: &Words, names: &[Named], quote: &str) -> Vec<Said> {
                 continue;
             }
         };
-        // “700 or more than 70”: the last words begin others, on what follows.
+        // “700 or more than 70”, “under 16 or over 60”: the last words begin others, on what follows.
         if let Some(others) =
-            (at + 1..at + long).find(|from| goes_on(words, &text, *from, at + long))
+            (at + 1..at + long).find(|from| goes_on(words, &text, *from, (bound, at + long)))
         {
             at = others;
             continue;
@@ -81,9 +81,11 @@ pub fn said(words: &Words, names: &[Named], quote: &str) -> Vec<Said> {
             // Of two words on one bound, “not later than … inclusive”, the later says it better.
             let earlier = found.pop_if(|known| known.at == quoted && known.span.1 > from);
             let from = earlier.map_or(from, |known| known.span.0.min(from));
+            // “From … inclusive” includes the day that it begins with.
+            let begins = earlier.filter(|known| known.side == Some(Side::Above));
             found.push(Said {
                 at: quoted,
-                side: bound.side,
+                side: begins.map_or(bound.side, |known| known.side),
                 span: (from, to),
             });
         }
@@ -92,13 +94,18 @@ pub fn said(words: &Words, names: &[Named], quote: &str) -> Vec<Said> {
     found
 }
 
-/// Whether words on a bound begin at a place, and end behind `end`.
-fn goes_on(words: &Words, text: &[&str], from: usize, end: usize) -> bool {
+/// Whether words on a bound begin at a place inside of others on one, and end behind these; or end there, and
+/// what follows at once is their bound, while that of the others stands before them.
+fn goes_on(words: &Words, text: &[&str], from: usize, (others, end): (Bound, usize)) -> bool {
     let rest = text.get(from..).unwrap_or_default();
     let is_bound = |meaning| matches!(meaning, Meaning::Bound(_));
-    words
-        .at(rest, is_bound)
-        .is_some_and(|(_, long)| from + long > end)
+    match words.at(rest, is_bound) {
+        Some((_, long)) if from + long > end => true,
+        Some((Meaning::Bound(bound), long)) if bound.follows && !others.follows => {
+            from + long == end && matches!(read(words, text, end), Read::Bound(..))
+        }
+        _ => false,
+    }
 }
 
 /// With the negation that stands beside the words.
@@ -444,6 +451,12 @@ mod tests {
             ("less than or equal to 200", BELOW),
             ("up to and including 200", BELOW),
             ("200 or below", BELOW),
+            ("below or equal to 200", BELOW),
+            ("up to but not including 200", ABOVE),
+            ("up to, but excluding, 200", ABOVE),
+            ("up to 200 exclusive", ABOVE),
+            ("from the age of 200", ABOVE),
+            ("turned 200", ABOVE),
             ("200 at the most", BELOW),
             ("at least 200", ABOVE),
             ("no fewer than 200", ABOVE),
@@ -470,9 +483,32 @@ mod tests {
             ("beginning on 1 July 2025", ABOVE),
             ("up to and including 1 July 2025", BELOW),
             ("not later than 1 July 2025 inclusive", BELOW),
+            ("from 1 July 2025 inclusive", ABOVE),
+            ("until 1 July 2025 inclusive", BELOW),
+            ("until and including 1 July 2025", BELOW),
+            ("until the end of 1 July 2025", BELOW),
         ] {
             assert_eq!(of(text), [(text, day("2025-07-01"), side)], "{text}");
         }
+    }
+
+    #[test]
+    fn two_bounds_of_which_the_words_stand_between() {
+        use Quoted::Number;
+        let under = |words| (words, Number(16), ABOVE);
+        let over = |words| (words, Number(60), BELOW);
+        for (text, found) in [
+            ("under 16 or over 60", [under("under 16"), over("over 60")]),
+            ("under 16 and over 60", [under("under 16"), over("over 60")]),
+            ("over 60 or under 16", [over("over 60"), under("under 16")]),
+            (
+                "under the age of 16 or over the age of 60",
+                [under("under the age of 16"), over("over the age of 60")],
+            ),
+        ] {
+            assert_eq!(of(text), found, "{text}");
+        }
+        assert_eq!(of("60 or over pay 3"), [("60 or over", Number(60), ABOVE)]);
     }
 
     #[test]
@@ -507,6 +543,14 @@ mod tests {
             ),
             ("16 жасқа толған", "16 жасқа толған", Number(16), ABOVE),
             ("200-ден аспайтын", "200-ден аспайтын", Number(200), BELOW),
+            (
+                "300 кроннан аспайды",
+                "300 кроннан аспайды",
+                Number(300),
+                BELOW,
+            ),
+            ("18 жастан кіші", "18 жастан кіші", Number(18), ABOVE),
+            ("От 300 крон", "От 300", Number(300), ABOVE),
             (
                 "он алты жасқа толмаған",
                 "он алты жасқа толмаған",

@@ -96,13 +96,18 @@ impl Checker<'_> {
             return Some(self.of_one_choice(called, cited, clause, &slip));
         }
         let own = other_than(named, &clause.expr, |day| bound(clause, day))?;
+        // The words may include the day that they name: the audit asks which.
+        if cited.role == Role::End && own == cited.day {
+            return None;
+        }
         let verb = match cited.role {
             Role::First => "begins",
             _ => "ends",
         };
-        let day_to_write = match clause.kind {
-            ClauseKind::From => format!("from {named}"),
-            ClauseKind::Through => format!("through {named}"),
+        let day_to_write = match (clause.kind, cited.role) {
+            (ClauseKind::From, _) => format!("from {named}"),
+            (_, Role::End) => format!("until {}", cited.day),
+            (ClauseKind::Through, _) => format!("through {named}"),
             _ => format!("until {}", named.next()?),
         };
         let message = format!("the {called} {verb} on another day than the sentence it cites");

@@ -42,6 +42,11 @@ pub fn days_in(text: &str) -> Vec<Cited> {
         };
         let before = words.get(..at).unwrap_or_default();
         let (role, first) = role(before);
+        let behind = words.get(at + 3).map(|word| word.1);
+        let role = match behind.is_some_and(|word| word.eq_ignore_ascii_case("inclusive")) {
+            true if role == Role::End => Role::Last,
+            _ => role,
+        };
         let start = first.map_or(day.0, |word| word.0);
         let end = year.0 + year.1.len();
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -153,6 +158,14 @@ mod tests {
         check(
             "up to and including 1 July 2025",
             &[(july, Role::Last, "up to and including 1 July 2025")],
+        );
+        check(
+            "until 1 July 2025 (inclusive)",
+            &[(july, Role::Last, "until 1 July 2025")],
+        );
+        check(
+            "up to but not including 1 July 2025",
+            &[(july, Role::Unclear, "1 July 2025")],
         );
         check(
             "(from 1 July 2025)",

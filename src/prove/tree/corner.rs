@@ -13,9 +13,9 @@ impl Builder<'_, '_> {
     /// other; the ends of intervals are tried.
     pub fn some_case(&mut self, path: &Path) -> Option<Path> {
         let names = &self.ground.names;
-        let mut inputs: Vec<InputId> = path
-            .conditions()
-            .flat_map(|(condition, _)| names.inputs_of(condition))
+        let decided = path.conditions().chain(path.results());
+        let mut inputs: Vec<InputId> = decided
+            .flat_map(|(decided, _)| names.inputs_of(decided))
             .collect();
         for (define, _) in path.defines() {
             let read = self.ground.defined(define);
@@ -46,6 +46,10 @@ impl Builder<'_, '_> {
         if !conditions.all(|(one, truth)| truth_of(names, corner, one) == Some(truth)) {
             return false;
         }
+        let mut results = corner.results();
+        if !results.all(|(one, has_one)| has_result(names, corner, one) == Some(has_one)) {
+            return false;
+        }
         let mut evaluator = Evaluator::new(self.ground, corner, Reason::Found);
         corner.defines().all(|(define, truth)| {
             let found = evaluator.by_parts(define);
@@ -55,6 +59,16 @@ impl Builder<'_, '_> {
                 found.is_false()
             }
         })
+    }
+}
+
+/// Whether an operation has a result where all its inputs are given; `None` where that is not certain.
+fn has_result(names: &Names, path: &Path, operation: ExprId) -> Option<bool> {
+    let (values, may_fail) = symbol_outcome(names, path, operation);
+    match (values.is_empty(), may_fail) {
+        (false, false) => Some(true),
+        (true, true) => Some(false),
+        _ => None,
     }
 }
 

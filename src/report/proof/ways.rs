@@ -77,7 +77,7 @@ pub fn way_out(
     } else {
         let on = match way.varies {
             true => format!(
-                " (on {}; on other days by other steps)",
+                " (on {}; on some other days by other steps)",
                 way.person.day.in_words()
             ),
             false => String::new(),
