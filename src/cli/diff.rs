@@ -2,7 +2,7 @@ use serde_json::json;
 
 use crate::audit;
 use crate::calendar::Day;
-use crate::diff::{Sides, frozen, questions, versions};
+use crate::diff::{Sides, frozen, questions, says_its_law, versions};
 use crate::law::Law;
 use crate::prove::{self, Alike, Disagreement, Run, differences};
 use crate::report::diff as words;
@@ -85,6 +85,7 @@ fn two_days(verb: &Diff, from: &str, to: &str) -> Result<Compared, Exit> {
         rules: words::between_days(&law, (from, to)),
         elsewhere: Vec::new(),
         claims: Vec::new(),
+        not_compared: Vec::new(),
         findings: Vec::new(),
         asked: Vec::new(),
     };
@@ -116,6 +117,7 @@ fn two_versions(verb: &Diff) -> Result<Compared, Exit> {
         elsewhere: words::elsewhere(&versions),
         heads,
         claims: Vec::new(),
+        not_compared: Vec::new(),
         findings: Vec::new(),
         asked: Vec::new(),
     };
@@ -178,7 +180,15 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
     let found = differences(&law, &questions, sides.near, run)?;
     let [before, after] = &alone;
     // Claims that hang on the same on both sides are not decided at all.
-    let [of_before, of_after] = prove::stated_otherwise([before, after], run.effort);
+    let [mut of_before, mut of_after] = prove::stated_otherwise([before, after], run.effort);
+    if days.is_some() {
+        // Two days have the same claims.
+        of_before.retain(|id| !says_its_law(before, &before[*id]));
+        let (own, others) =
+            { of_after.into_iter() }.partition(|id| says_its_law(after, &after[*id]));
+        of_after = others;
+        words.not_compared = own;
+    }
     let verdicts = (
         prove::verdicts(before, &of_before, of_claims)?,
         prove::verdicts(after, &of_after, of_claims)?,

@@ -30,6 +30,7 @@ pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
         "in_other_lines": compared.elsewhere.iter().map(|rule| law[*rule].name.as_str()).collect::<Vec<_>>(),
         "differences": found.iter().map(|one| difference(law, one)).collect::<Vec<_>>(),
         "claims": stated(&compared.claims),
+        "claims_not_compared": compared.not_compared.iter().map(|claim| law[*claim].name.as_str()).collect::<Vec<_>>(),
         "findings": stated(&compared.findings),
         "may_rest_on": may_rest_on(law, found),
         "nothing_else": nothing_else::json(law, compared, found),

@@ -56,6 +56,8 @@ pub struct Compared {
     pub elsewhere: Vec<WrittenId>,
     /// Claims of the files whose verdict is another.
     pub claims: Vec<StatedChange>,
+    /// Those that say themselves by which law they ask, so that they are not asked by the law of each day.
+    pub not_compared: Vec<ClaimId>,
     /// Findings of an audit that come or go.
     pub findings: Vec<StatedChange>,
     /// The claims that put the questions: each that something changes for nobody.
@@ -77,7 +79,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     acts::tell(&mut page, law, &compared.acts);
     rules::tell(&mut page, law, (&compared.rules, &compared.elsewhere));
     whom(&mut page, law, &compared.heads, found);
-    stated::tell_claims(&mut page, &compared.claims);
+    stated::tell_claims(&mut page, law, compared);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
     let support = Support::of_several(law, &verdicts);
     support.tell_in_full(&mut page, law, "What the differences may rest on");

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{InputId, Law};
 use crate::report::audit;
-use crate::report::layout::{Page, Table, width};
+use crate::report::layout::{Ending, Page, Table, width};
 use crate::report::proof::bar;
 use crate::report::proof::sets::{self, SetsOfAnswers};
 use crate::report::review::claims;
 use crate::report::stored;
 use crate::verdict::{Cube, Finding, Verdict};
+
+use super::Compared;
 
 /// A claim or a finding that is otherwise on the other side.
 #[derive(Debug)]
@@ -216,8 +218,9 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
 }
 
 /// The claims that come out otherwise, in words: the verdicts, with which answers it is proved and on which days
-/// it fails. Those of which the same is said are told together.
-pub(super) fn tell_claims(page: &mut Page, changes: &[StatedChange]) {
+/// it fails. Those of which the same is said are told together; those that are not compared, by name.
+pub(super) fn tell_claims(page: &mut Page, law: &Law, compared: &Compared) {
+    let (changes, not_compared) = (&compared.claims, &compared.not_compared);
     let mut groups: Vec<(Page, String, Vec<&StatedChange>)> = Vec::new();
     for change in changes {
         let body = change.body.clone();
@@ -227,7 +230,7 @@ pub(super) fn tell_claims(page: &mut Page, changes: &[StatedChange]) {
             None => groups.push((body, text, vec![change])),
         }
     }
-    if !groups.is_empty() {
+    if !groups.is_empty() || !not_compared.is_empty() {
         page.section("Claims", None);
     }
     for (body, _, group) in groups {
@@ -236,6 +239,16 @@ pub(super) fn tell_claims(page: &mut Page, changes: &[StatedChange]) {
             page.hanging(2, "–", 5, &change.title);
         }
         page.append(body);
+    }
+    if !not_compared.is_empty() {
+        let claims = not_compared.iter().map(|id| &law[*id]);
+        let titles = claims.map(|claim| claim.heading.as_ref().unwrap_or(&claim.name));
+        page.gap();
+        page.paragraph(
+            1,
+            "Not asked by the law of each day, since they say themselves by which law they ask:",
+        );
+        page.list(2, &titles.cloned().collect::<Vec<_>>(), Ending::Apart);
     }
 }
 
