@@ -73,7 +73,7 @@ fn untold(page: &mut Page, group: &[Sided<'_>]) {
         reasons.join("; ")
     );
     page.gap();
-    page.paragraph(TEXT, &told);
+    page.paragraph(2, &told);
 }
 
 /// Somebody of a group, behind the reasons for which this person has no answer.

@@ -114,7 +114,7 @@ impl Telling<'_> {
         let is_quoted_alike = grounds.iter().all(|(side, _)| side.is_none());
         let by_encoding = !says_the_same && is_quoted_alike;
         words.extend((!says_the_same).then(|| match by_encoding {
-            true => "is applied otherwise, with the same words".to_owned(),
+            true => "is applied otherwise with the same words".to_owned(),
             false => "reads otherwise".to_owned(),
         }));
         words.extend(self.other_life(old, new));
