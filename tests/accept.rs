@@ -191,6 +191,52 @@ fn all_is_accepted_or_nothing() {
     assert_eq!(names(), ["members.txt", "visitors.txt"]);
 }
 
+/// Something else in the place of a folder or of a file is told with what can be done about it.
+#[cfg(unix)]
+#[test]
+fn something_else_in_the_place_of_outcomes_is_told() {
+    let folder = law();
+    let path = |name: &str| folder.path().join("law").join(name);
+    let refused = |name: &str, is: &str, help: &str| {
+        for arguments in [&["law", "--accept"][..], &["law"]] {
+            let (printed, code) = test(folder.path(), arguments);
+            let told = format!("kz0004\n\n  × `law/{name}` {is}\n  help: {help}\n");
+            assert!(code == 2 && printed.starts_with(&told), "{printed}");
+        }
+    };
+    let is_file = "is a file where outcomes are stored";
+    fs::write(path("outcomes"), "mine").unwrap();
+    refused("outcomes", is_file, "move the file away");
+    fs::remove_file(path("outcomes")).unwrap();
+
+    std::os::unix::fs::symlink(path("nowhere"), path("outcomes")).unwrap();
+    refused(
+        "outcomes",
+        "is a link to what is not there, and none is followed here",
+        "remove it, or put the folder itself in its place",
+    );
+    fs::remove_file(path("outcomes")).unwrap();
+
+    fs::create_dir(path("outcomes")).unwrap();
+    fs::write(path("outcomes/cases"), "mine").unwrap();
+    refused("outcomes/cases", is_file, "move the file away");
+    fs::remove_file(path("outcomes/cases")).unwrap();
+
+    fs::create_dir_all(path("outcomes/cases/members.txt")).unwrap();
+    refused(
+        "outcomes/cases/members.txt",
+        "is a folder where an outcome is stored",
+        "move the folder away",
+    );
+    fs::remove_dir(path("outcomes/cases/members.txt")).unwrap();
+    fs::write(path("outcomes/cases/members.txt"), [0xff]).unwrap();
+    let (printed, code) = test(folder.path(), &["law", "--accept"]);
+    assert!(
+        code == 2 && printed.contains("help: move it away, and accept what comes out anew"),
+        "{printed}"
+    );
+}
+
 #[test]
 fn what_is_laid_over_is_reviewed_and_not_accepted() {
     let folder = law();

@@ -38,6 +38,12 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     )
 }
 
+/// A text on one line: where it is wrapped does not matter.
+fn flat(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| *word != "│");
+    words.collect::<Vec<_>>().join(" ")
+}
+
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
@@ -230,7 +236,11 @@ fn where_one_file_has_mistakes_none_is_written() {
     assert_eq!(run(folder.path(), &["fmt", "rules.kzrule"]).0, 0);
     fs::write(folder.path().join("b.kzrule"), BAD).unwrap();
     assert_eq!(run(folder.path(), &["fmt", "b.kzrule"]).0, 0);
-    assert_eq!(run(folder.path(), &["fmt", "nowhere"]).0, 2);
+    let (code, _, err) = run(folder.path(), &["fmt", "nowhere"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (2, "kzrule: cannot read `nowhere`: it is not there\n")
+    );
 }
 
 #[cfg(unix)]
@@ -242,7 +252,10 @@ fn what_may_not_be_written_stays() {
     let (code, _, err) = run(folder.path(), &["fmt", "link.kzrule"]);
     assert_eq!(code, 2);
     assert!(
-        err.contains("× cannot write `link.kzrule`: it is a link\n"),
+        err.contains(
+            "× cannot write `link.kzrule`: it is a link\n  \
+             help: name the file that it leads to, or remove the link\n"
+        ),
         "{err}"
     );
     assert!(link.is_symlink());
@@ -349,11 +362,11 @@ fn what_hinders_it_to_write_is_a_mistake_with_a_code() {
     let there = [
         (
             "folder.kzrule",
-            "cannot write `folder.kzrule`: there is such a file already",
+            "cannot write `folder.kzrule`: a folder is in its place",
         ),
         (
             "link.kzrule",
-            "cannot write `link.kzrule`: there is such a file already",
+            "cannot write `link.kzrule`: it is a link to what is not there",
         ),
     ];
     each(&files[1..], &there);
@@ -367,6 +380,91 @@ fn what_hinders_it_to_write_is_a_mistake_with_a_code() {
     each(&files[..1], &there);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), before);
     assert_eq!(fs::read_to_string(path("file")).unwrap(), "mine");
+}
+
+/// The files that the rules are read from stay, and so does what somebody else wrote; what the program wrote itself is
+/// written again.
+#[cfg(unix)]
+#[test]
+fn neither_the_rules_nor_what_others_wrote_is_written_over() {
+    let rules = "fact a : bool \"is\" no \"is not\" ask \"Is it?\"\n\
+                 source law \"Law\" { text \"law.txt\" }\n\
+                 holding card \"a card\" short \"card\" yes \"has it\" no \"has it not\" ask \"Have you it?\"\n\
+                 procedure get \"get a card\" does \"gets a card\" grants card open\n\
+                 rule one \"One\" on get { cites law \"Cards are for some.\" then requires a }\n\
+                 case c \"C\" { on 2025-01-01 given nothing else expect card is within reach }\n";
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let read = |name: &str| fs::read_to_string(path(name)).unwrap();
+    for name in ["law", "out", "graphs"] {
+        fs::create_dir(path(name)).unwrap();
+    }
+    std::os::unix::fs::symlink(path("law"), path("link")).unwrap();
+    fs::write(path("law/law.kzrule"), rules).unwrap();
+    fs::write(path("law/law.txt"), "Cards are for some.\n").unwrap();
+    let refused = |line: &str, why: &str, help: &str| {
+        let arguments: Vec<&str> = line.split_whitespace().collect();
+        let (code, out, err) = run(folder.path(), &arguments);
+        let said =
+            format!("kz0008\n\n  × {why}\n  help: {help}\n\nMore on this: kzrule explain kz0008\n");
+        assert_eq!(
+            (code, out.as_str(), flat(&err)),
+            (2, "", flat(&said)),
+            "{line}"
+        );
+        assert_eq!(read("law/law.kzrule"), rules, "{line}");
+    };
+    let rules_stay = "is one of the files that the rules are read from, and";
+    for place in ["law", "link"] {
+        refused(
+            &format!("law law --on 2025-07-01 -o {place}"),
+            &format!("`{place}/law.kzrule` {rules_stay} is not written over"),
+            "name another place",
+        );
+        refused(
+            &format!("test law --generate --force -o {place}/law.kzrule"),
+            &format!("`{place}/law.kzrule` {rules_stay} not of generated cases alone"),
+            "name another file by -o; this one is not written over, also not with --force",
+        );
+    }
+    let another = "name another folder, or move it away";
+    let law = "law law --on 2025-07-01 -o out";
+    for (line, file, is) in [
+        (law, "out/law.kzrule", "does not say that kzrule wrote it"),
+        (law, "out/law.txt", "has something else in it"),
+        (
+            "report law --graph dot --on 2025-07-01 -o graphs",
+            "graphs/requirements.dot",
+            "does not say that kzrule wrote it",
+        ),
+        (
+            "report law --graph mermaid --on 2025-07-01 -o graphs",
+            "graphs/requirements.mmd",
+            "does not say that kzrule wrote it",
+        ),
+    ] {
+        fs::write(path(file), "mine").unwrap();
+        refused(
+            line,
+            &format!("`{file}` {is}, and is not written over"),
+            another,
+        );
+        assert_eq!(read(file), "mine");
+        fs::remove_file(path(file)).unwrap();
+        let arguments: Vec<&str> = line.split_whitespace().collect();
+        for _ in 0..2 {
+            assert_eq!(run(folder.path(), &arguments).0, 0, "{line}");
+        }
+        assert!(read(file).len() > "mine".len());
+        if line == law {
+            fs::remove_file(path("out/law.kzrule")).unwrap();
+        }
+    }
+
+    // Generated cases beside the rules are rules that are read, and are generated again.
+    let generate = ["test", "law", "--generate", "--force"];
+    let (code, out, _) = run(folder.path(), &generate);
+    assert_eq!((code, run(folder.path(), &generate).0), (0, 0), "{out}");
 }
 
 /// What is no proof stays where a proof would be written, nothing else is written, and it is not said that the proofs
@@ -522,7 +620,7 @@ fn where_several_files_declare_a_name_the_law_of_a_day_gives_each_its_own() {
     assert_eq!(code, 0, "{out}");
     assert!(
         text.starts_with(
-            "// The law as it stands on 1 June 2025, as it was known on 1 March 2024.\n\
+            "// The law as it stands on 1 June 2025, as it was known on 1 March 2024. Written by kzrule.\n\
          // Not known then: m.\n"
         ),
         "{text}"

@@ -153,7 +153,7 @@ fn every_requirement_is_an_arrow_of_mermaid() {
     assert_eq!(code, 0, "{text}");
     let (mut names, mut arrows) = (BTreeMap::new(), Vec::new());
     let mut circle = Vec::new();
-    for line in text.lines().skip(1).map(str::trim) {
+    for line in text.lines().skip(2).map(str::trim) {
         if let Some(style) = line.strip_prefix("linkStyle ") {
             let places = style.split(' ').next().unwrap().split(',');
             circle.extend(places.map(|place| place.parse::<usize>().unwrap()));

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::read::shown;
+use super::rule_files::is_rule_file;
 use super::unwritten::Unwritten;
 
 /// Makes a folder that files are written to later, so that what hinders it is told at once. The folder around it is
@@ -72,7 +73,7 @@ fn is_no_file(folder: &Path, written: &Path) -> Result<(), Unwritten> {
 ///
 /// Where it is no rule file, or there is no folder for it.
 pub fn is_for_cases(path: &Path) -> Result<(), Unwritten> {
-    if path.extension().is_none_or(|ending| ending != "kzrule") {
+    if !is_rule_file(path) {
         return Err(Unwritten::new(
             format!(
                 "cannot write a case to `{}`: it is no rule file",
@@ -82,32 +83,6 @@ pub fn is_for_cases(path: &Path) -> Result<(), Unwritten> {
         ));
     }
     there_is_room_for(path)
-}
-
-/// That what a file would take the place of, if anything, was written by this program: `mark` stands in all that it
-/// writes there.
-///
-/// # Errors
-///
-/// Where it is somebody else's.
-#[cfg(feature = "z3")]
-pub fn takes_nothing_of_others(path: &Path, mark: &str) -> Result<(), Unwritten> {
-    let Ok(there) = fs::read(path) else {
-        return Ok(());
-    };
-    let is_own = there
-        .windows(mark.len())
-        .any(|part| part == mark.as_bytes());
-    match is_own || there.is_empty() {
-        true => Ok(()),
-        false => Err(Unwritten::new(
-            format!(
-                "`{}` does not say that kzrule wrote it, and is not written over",
-                shown(path)
-            ),
-            "name another folder, or move it away",
-        )),
-    }
 }
 
 #[cfg(test)]
@@ -174,20 +149,5 @@ mod tests {
         assert!(is_for_cases(&path("a.kzrule")).is_ok());
         assert!(is_for_cases(&path("a.txt")).is_err());
         assert!(is_for_cases(&path("b/a.kzrule")).is_err());
-    }
-
-    #[cfg(feature = "z3")]
-    #[test]
-    fn what_is_not_ours_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("index.html");
-        assert!(takes_nothing_of_others(&path, "ours").is_ok());
-        fs::write(&path, "theirs").unwrap();
-        let said = takes_nothing_of_others(&path, "ours")
-            .unwrap_err()
-            .to_string();
-        assert!(said.contains("does not say that kzrule wrote it"), "{said}");
-        fs::write(&path, "it is ours").unwrap();
-        assert!(takes_nothing_of_others(&path, "ours").is_ok());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use serde_json::json;
@@ -15,8 +15,8 @@ use crate::law::{
 use crate::prove;
 use crate::report::boundaries::{self as words, moment, rules, sides};
 use crate::report::counted;
-use crate::syntax::format;
-use crate::text::FileId;
+use crate::syntax::{ItemKind, format, parse};
+use crate::text::{FileId, Library};
 use crate::verdict::{Affected, Boundaries, DayChange, Turn};
 
 use super::args::{Format, Test};
@@ -30,12 +30,19 @@ use super::read::shown;
 use super::unwritten::Unwritten;
 use super::write::write;
 use super::written_case::{WrittenCase, step_with};
+use super::written_over::is_of_the_rules;
+
+/// What begins all files that are written.
+const MARK: &str = "// Cases to review, written by `kzrule test --generate`:";
 
 /// Tells the days on which outcomes change, and writes the day before and the day itself as cases.
 pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     let format = verb.corpus.rules.format;
     let path = verb.output.clone().unwrap_or_else(|| beside(verb));
     if let Err(unwritten) = is_for_cases(&path) {
+        return unwritten.refuse(format, "test");
+    }
+    if let Err(unwritten) = takes_no_rules(&path, &corpus.library) {
         return unwritten.refuse(format, "test");
     }
     // Names that are in the file already are taken again.
@@ -97,6 +104,26 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     }
 }
 
+/// That a file is none that the rules are read from, or has nothing in it but cases that were generated before.
+fn takes_no_rules(path: &Path, library: &Library) -> Result<(), Unwritten> {
+    if !is_of_the_rules(path, library) {
+        return Ok(());
+    }
+    let there = fs::read_to_string(path).unwrap_or_default();
+    let parsed = parse(FileId(0), &there);
+    let mut items = parsed.items.iter();
+    if there.starts_with(MARK) && items.all(|item| matches!(item.kind, ItemKind::Case { .. })) {
+        return Ok(());
+    }
+    Err(Unwritten::new(
+        format!(
+            "`{}` is one of the files that the rules are read from, and not of generated cases alone",
+            shown(path)
+        ),
+        "name another file by -o; this one is not written over, also not with --force",
+    ))
+}
+
 /// The file beside the rules.
 fn beside(verb: &Test) -> PathBuf {
     let path = &verb.corpus.rules.path;
@@ -150,10 +177,10 @@ impl<'l> Generated<'l> {
             }
         }
         let mut names = vec![Vec::new(); found.found.len()];
-        let mut text = "// Cases to review, written by `kzrule test --generate`: for each day on \
-                        which an outcome changes,\n// the day before and the day itself, with what \
-                        the rules say of them.\n"
-            .to_owned();
+        let mut text = format!(
+            "{MARK} for each day on which an outcome changes,\n// the day before and the day itself, \
+             with what the rules say of them.\n"
+        );
         for (person, changes) in &persons {
             let changes: Vec<(usize, &DayChange)> = changes
                 .iter()

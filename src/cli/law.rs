@@ -21,10 +21,14 @@ use super::loader::{self, Corpus, common_folder, trees};
 use super::output::{JSON_VERSION, colour, complain, fail, refuse, say, say_found, say_json};
 use super::read::{Unreadable, shown};
 use super::unwritten::Unwritten;
-use super::write::write;
+use super::write::change_all;
+use super::written_over::{is_none_of_the_rules, is_there, takes_nothing_of_others};
 
 /// The name of the file that is written.
 const FILE: &str = "law.kzrule";
+
+/// What stands in all files that are written.
+const MARK: &str = "Written by kzrule.";
 
 /// `kzrule law`: the law as it stands on a day.
 pub fn run(verb: &Law) -> Exit {
@@ -115,7 +119,7 @@ fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, Stri
     if let Some(known_on) = law.scope.known_on {
         text.push_str(&format!(", as it was known on {}", known_on.in_words()));
     }
-    text.push_str(".\n");
+    text.push_str(&format!(". {MARK}\n"));
     let not_known = &law.scope.unknown.acts;
     if !not_known.is_empty() {
         text.push_str(&format!("// Not known then: {}.\n", not_known.join(", ")));
@@ -210,7 +214,8 @@ fn quoted(corpus: &Corpus, place: impl Fn(&str) -> String) -> impl Iterator<Item
     })
 }
 
-/// Writes the law and the texts that it quotes.
+/// Writes the law and the texts that it quotes, all or none. Neither a file that the rules are read from nor what
+/// somebody else wrote is written over.
 fn write_all(
     corpus: &Corpus,
     output: &Path,
@@ -218,10 +223,18 @@ fn write_all(
     place: impl Fn(&str) -> String,
 ) -> Result<(), Unwritten> {
     make_folder(output)?;
+    let file = output.join(FILE);
+    is_none_of_the_rules(&file, &corpus.library)?;
+    takes_nothing_of_others(&file, MARK)?;
+    let mut files = Vec::new();
     for (path, text) in quoted(corpus, place) {
-        write(&output.join(path), text)?;
+        let path = output.join(path);
+        if !is_there(&path, text)? {
+            files.push((path, Some(text.to_owned())));
+        }
     }
-    write(&output.join(FILE), text)
+    files.push((file, Some(text.to_owned())));
+    change_all(&files)
 }
 
 #[cfg(test)]

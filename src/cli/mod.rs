@@ -42,6 +42,7 @@ mod test;
 mod unwritten;
 mod write;
 mod written_case;
+mod written_over;
 
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! The bytes of one file, read as text within the limits.
 
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes. The whole of a national code is a few megabytes.
@@ -94,11 +94,20 @@ pub fn canonical(folder: &Path) -> Result<PathBuf, Unreadable> {
 
 /// That the system does not let it be read.
 pub fn cannot_read(path: &Path, error: &std::io::Error) -> Unreadable {
-    Unreadable(format!(
-        "cannot read `{}`: {}",
-        shown(path),
-        error.to_string().to_lowercase()
-    ))
+    let why = match error.kind() {
+        ErrorKind::NotFound => "it is not there".to_owned(),
+        ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        ErrorKind::NotADirectory => "a file is where a folder is needed".to_owned(),
+        _ => without_number(error),
+    };
+    Unreadable(format!("cannot read `{}`: {why}", shown(path)))
+}
+
+/// What the system says, without the number that it has for it.
+pub fn without_number(error: &std::io::Error) -> String {
+    let told = error.to_string().to_lowercase();
+    let plain = told.split(" (os error").next();
+    plain.unwrap_or_default().to_owned()
 }
 
 /// A path as it is printed and compared: with `/`, without a leading `./`.

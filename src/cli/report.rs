@@ -6,7 +6,7 @@ use crate::eval::Situation;
 use crate::law::{ClaimId, Law};
 use crate::prove::{Disagreement, audit, boundaries, prove, prove_and_repair};
 use crate::report::page::{Content, MARK, html};
-use crate::report::requirements::{dot, mermaid, requirements};
+use crate::report::requirements::{self, dot, mermaid, requirements};
 use crate::text::FileId;
 use crate::verdict::{Boundaries, Finding, Verdict};
 
@@ -14,7 +14,7 @@ use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
 use super::disagreement;
 use super::exit::Exit;
-use super::folder::{make_folder, takes_nothing_of_others};
+use super::folder::make_folder;
 use super::kept::Folder;
 use super::loader::{self, Corpus, load, trees};
 use super::mistakes::wrong;
@@ -23,6 +23,7 @@ use super::progress::Progress;
 use super::read::{Unreadable, shown};
 use super::repairs;
 use super::write::write;
+use super::written_over::{is_none_of_the_rules, takes_nothing_of_others};
 
 /// The name of the file that is written.
 const FILE: &str = "index.html";
@@ -55,7 +56,9 @@ pub fn run(verb: &Report) -> Exit {
         return exit;
     }
     let path = output.join(FILE);
-    let ready = make_folder(output).and_then(|()| takes_nothing_of_others(&path, MARK));
+    let ready = make_folder(output)
+        .and_then(|()| is_none_of_the_rules(&path, &corpus.library))
+        .and_then(|()| takes_nothing_of_others(&path, MARK));
     if let Err(unwritten) = ready {
         return unwritten.refuse(format, "report");
     }
@@ -142,7 +145,10 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
     };
     let path = verb.output.as_ref().map(|folder| folder.join(file));
     let written = match (&verb.output, &path) {
-        (Some(folder), Some(path)) => make_folder(folder).and_then(|()| write(path, &text)),
+        (Some(folder), Some(path)) => make_folder(folder)
+            .and_then(|()| is_none_of_the_rules(path, &corpus.library))
+            .and_then(|()| takes_nothing_of_others(path, requirements::MARK))
+            .and_then(|()| write(path, &text)),
         _ => Ok(()),
     };
     if let Err(unwritten) = written {

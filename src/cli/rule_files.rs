@@ -113,6 +113,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize) -> Result<(), Unr
     Ok(())
 }
 
-fn is_rule_file(path: &Path) -> bool {
+/// Whether a file is one of rules, by its name.
+pub fn is_rule_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "kzrule")
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::report::stored::{Change, Kind, Texts};
 
-use super::read::{Unreadable, read_text, shown};
+use super::read::{Unreadable, cannot_read, read_text, shown};
 use super::unwritten::Unwritten;
 use super::write::change_all;
 
@@ -24,37 +24,51 @@ pub fn folder(rules: &Path) -> Option<PathBuf> {
 /// What is kept; nothing where the folder is not there.
 ///
 /// # Errors
-/// Where a file cannot be read, or is a link.
-pub fn read(folder: &Path) -> Result<Texts, Unreadable> {
+/// Where a file cannot be read or is a link, or something else is in the place of a folder.
+pub fn read(folder: &Path) -> Result<Texts, Unwritten> {
     let mut texts = Texts::new();
     for kind in Kind::ALL {
         let within = folder.join(kind.folder());
-        if let Some(link) = [folder, &within].into_iter().find(|one| one.is_symlink()) {
-            return Err(linked(link));
-        }
-        if !within.exists() {
+        if !is_folder(folder)? || !is_folder(&within)? {
             continue;
         }
-        let folder = within;
-        let failed = |error: std::io::Error| {
-            let error = error.to_string().to_lowercase();
-            Unreadable(format!("cannot read `{}`: {error}", shown(&folder)))
-        };
-        for entry in fs::read_dir(&folder).map_err(failed)? {
+        let failed = |error: std::io::Error| unread(cannot_read(&within, &error));
+        for entry in fs::read_dir(&within).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             let is_text = path.extension().is_some_and(|ending| ending == ENDING);
             let Some(name) = path.file_stem().filter(|_| is_text) else {
                 continue;
             };
             if path.is_symlink() {
-                return Err(linked(&path));
+                return Err(linked(&path, "file"));
             }
-            let text = read_text(&path)?;
+            if path.is_dir() {
+                let why = format!("`{}` is a folder where an outcome is stored", shown(&path));
+                return Err(Unwritten::unread(why, "move the folder away"));
+            }
+            let text = read_text(&path).map_err(unread)?;
             let lines: BTreeSet<String> = text.lines().map(str::to_owned).collect();
             texts.insert((kind, name.to_string_lossy().into_owned()), lines);
         }
     }
     Ok(texts)
+}
+
+/// Whether there is a folder in the place of one.
+fn is_folder(path: &Path) -> Result<bool, Unwritten> {
+    match fs::symlink_metadata(path) {
+        Err(_) => Ok(false),
+        Ok(there) if there.is_dir() => Ok(true),
+        Ok(there) if there.is_symlink() => Err(linked(path, "folder")),
+        Ok(_) => {
+            let why = format!("`{}` is a file where outcomes are stored", shown(path));
+            Err(Unwritten::unread(why, "move the file away"))
+        }
+    }
+}
+
+fn unread(Unreadable(why): Unreadable) -> Unwritten {
+    Unwritten::unread(why, "move it away, and accept what comes out anew")
 }
 
 /// Keeps what is accepted, all of it or nothing: the texts take their places, and those go that nothing
@@ -74,9 +88,17 @@ pub fn keep(folder: &Path, changes: &[Change]) -> Result<(), Unwritten> {
     change_all(&files.collect::<Vec<_>>())
 }
 
-fn linked(path: &Path) -> Unreadable {
-    Unreadable(format!(
-        "`{}` is a link, and none is followed here",
-        shown(path)
-    ))
+fn linked(path: &Path, itself: &str) -> Unwritten {
+    let to_nothing = if path.exists() {
+        ""
+    } else {
+        " to what is not there"
+    };
+    Unwritten::unread(
+        format!(
+            "`{}` is a link{to_nothing}, and none is followed here",
+            shown(path)
+        ),
+        format!("remove it, or put the {itself} itself in its place"),
+    )
 }

@@ -215,7 +215,7 @@ fn reviewed(
             )),
         };
     };
-    let kept = files::read(&folder).map_err(|Unreadable(message)| Refusal::Wrong(message))?;
+    let kept = files::read(&folder).map_err(Refusal::Unwritten)?;
     if (kept.is_empty() && verb.accept.is_none()) || otherwise_asked(verb).is_some() {
         return Ok((Vec::new(), Vec::new()));
     }

@@ -14,6 +14,7 @@ mod counted;
 #[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
+mod encoded;
 mod example;
 pub mod explained;
 mod gap;

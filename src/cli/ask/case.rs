@@ -51,11 +51,16 @@ impl Answered<'_> {
             ));
         }
         let expected = self.expected(&outcome)?;
+        if expected.is_empty() {
+            return Err("no value is known that the answer may be".to_owned());
+        }
         // The rules are read once, with all that may be expected, of which one is kept.
         let all = self.expecting(name, expected.clone(), never.is_some())?;
         let came_out = first_met(rules, name, &all)?;
-        let kept = expected.into_iter().nth(came_out);
-        self.expecting(name, kept.into_iter().collect(), never.is_some())
+        let Some(kept) = expected.into_iter().nth(came_out) else {
+            return Err("what comes out is none of what may be expected".to_owned());
+        };
+        self.expecting(name, vec![kept], never.is_some())
     }
 
     fn expecting(&self, name: &str, expect: Vec<String>, closed: bool) -> Result<String, String> {

@@ -31,7 +31,7 @@ pub fn run(verb: &Ask) -> Exit {
     let format = verb.corpus.rules.format;
     // Before anything is asked.
     if let Some(path) = &verb.save
-        && let Err(unwritten) = save::there_is_room_for(path)
+        && let Err(unwritten) = save::is_new(path)
     {
         return unwritten.refuse(format, "ask");
     }

@@ -20,18 +20,21 @@ use super::talk::Talk;
 /// # Errors
 ///
 /// Where it cannot.
-pub(super) fn there_is_room_for(path: &Path) -> Result<(), Unwritten> {
+pub(super) fn is_new(path: &Path) -> Result<(), Unwritten> {
     is_for_cases(path)?;
-    match fs::symlink_metadata(path) {
-        Ok(_) => Err(Unwritten::new(
-            format!(
-                "cannot write `{}`: there is such a file already",
-                shown(path)
-            ),
-            "name another file",
-        )),
-        Err(_) => Ok(()),
-    }
+    let Ok(there) = fs::symlink_metadata(path) else {
+        return Ok(());
+    };
+    let why = match there.is_symlink() {
+        true if !path.exists() => "it is a link to what is not there",
+        true => "it is a link",
+        false if there.is_dir() => "a folder is in its place",
+        false => "there is such a file already",
+    };
+    Err(Unwritten::new(
+        format!("cannot write `{}`: {why}", shown(path)),
+        "name another file",
+    ))
 }
 
 /// Saves what was answered. What hinders it is said beside the answer.

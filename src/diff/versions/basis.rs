@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::law::{Ground, ProvisionId, TermId, WrittenId};
+use crate::law::{Ground, ProvisionId, TermId, Written, WrittenId};
 
 use super::correspondence::Correspondence;
 
@@ -11,6 +11,17 @@ pub struct Basis {
     pub grounds: Vec<Ground>,
     /// The provision it stands in.
     pub provision: Option<ProvisionId>,
+    /// The rules and provisions that it prevails over, by their names.
+    pub despite: Vec<String>,
+    /// Those that do not apply where it does.
+    pub lifts: Vec<String>,
+}
+
+impl Basis {
+    /// Whether a rule is an exception to the same rules and provisions, as they are named.
+    pub fn is_exception_as(&self, rule: &Written) -> bool {
+        (&self.despite, &self.lifts) == (&rule.despite, &rule.lifts)
+    }
 }
 
 impl Correspondence<'_> {
@@ -23,8 +34,13 @@ impl Correspondence<'_> {
             let provision = rule
                 .provision
                 .and_then(|around| self.provisions.get(around.index()).copied());
-            let grounds = self.grounds(&rule.grounds);
-            (id.index() < self.known.written).then_some((id, Basis { grounds, provision }))
+            let basis = Basis {
+                grounds: self.grounds(&rule.grounds),
+                provision,
+                despite: rule.despite.clone(),
+                lifts: rule.lifts.clone(),
+            };
+            (id.index() < self.known.written).then_some((id, basis))
         });
         shared.collect()
     }

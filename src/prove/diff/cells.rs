@@ -16,7 +16,8 @@ pub(super) struct Cell {
 /// Kinds of persons who are touched in the same cells.
 pub(super) struct Group {
     pub(super) region: Region,
-    /// The first of them.
+    /// The first of them in which nobody else is touched for whom less must be so: somebody of the group
+    /// who is touched there is so in all.
     pub(super) cell: usize,
     pub(super) kinds: Vec<Cube>,
 }
@@ -98,10 +99,17 @@ pub(super) fn groups(
         }
         Region(inner).widened(law, &outer)
     };
-    let groups = all.into_iter().map(|(own, kinds)| Group {
-        region: region(&own),
-        cell: own.first().copied().unwrap_or_default(),
-        kinds,
+    let has_all = |at: usize, kinds: &[Cube]| {
+        let of = cells.get(at).map(|cell| &cell.kinds);
+        of.is_some_and(|of| kinds.iter().all(|kind| of.contains(kind)))
+    };
+    let groups = all.into_iter().map(|(own, kinds)| {
+        let narrow = own.iter().copied().find(|at| has_all(*at, &kinds));
+        Group {
+            region: region(&own),
+            cell: narrow.or(own.first().copied()).unwrap_or_default(),
+            kinds,
+        }
     });
     groups.collect()
 }

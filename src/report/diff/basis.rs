@@ -64,6 +64,14 @@ pub(super) fn moved(
     if was == is {
         return None;
     }
+    // Of headings that are the same, the names tell which is meant.
+    let [before, after] = match before == after {
+        true => [(was, before), (is, after)].map(|(names, called)| {
+            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            format!("{called} ({})", names.join(" of "))
+        }),
+        false => [before, after],
+    };
     let mut told = Vec::new();
     told.extend((!before.is_empty()).then(|| format!("no longer stands in {before}")));
     told.extend((!after.is_empty()).then(|| format!("now stands in {after}")));

@@ -8,7 +8,8 @@ use crate::report::words::capitalized;
 use crate::report::{counted, first_few};
 use crate::verdict::{Affected, Turn};
 
-use super::{Compared, ONLY, Sided, named, whose};
+use super::group::{ONLY, whose};
+use super::{Compared, Sided, named};
 
 /// So many outcomes are named of one way in which they change.
 const NAMED: usize = 6;

@@ -2,6 +2,7 @@
 
 mod acts;
 mod basis;
+mod group;
 mod in_short;
 pub mod json;
 mod kinds;
@@ -15,21 +16,15 @@ mod stated;
 mod values;
 mod versions;
 
-use crate::calendar::Interval;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{ActId, ClaimId, ExprId, Law, StepId, Value, WrittenId};
-use crate::report::layout::{Ending, Page, STROKE, Table};
-use crate::report::words::{
-    Phrase, Relatives, capitalized, does, infinitive, joined, noun, one_of_list, plain,
-    told_together, value, worth,
-};
-use crate::verdict::{Affected, Caught, Difference, Turn, Witness};
+use crate::report::layout::Page;
+use crate::report::words::{capitalized, does, infinitive, noun, one_of_list, plain};
+use crate::verdict::{Affected, Difference, Turn, Witness};
 
 use super::counted;
 use super::proof::support::{Numbers, Support};
-use super::proof::{columns, head, region, rests, witness};
-
-use no_answer::Reasons;
+use super::proof::{head, rests};
 
 pub use acts::new_acts;
 pub use markdown::markdown;
@@ -113,7 +108,7 @@ fn whom(page: &mut Page, law: &Law, heads: &[String; 2], found: &[Sided<'_>]) {
     }
     for (at, group) in groups.iter().enumerate() {
         page.gap();
-        tell(page, law, heads, at + 1, group);
+        group::tell(page, law, heads, at + 1, group);
     }
     page.gap();
     if !open.is_empty() {
@@ -156,7 +151,7 @@ fn undecided(page: &mut Page, law: &Law, open: &[Sided<'_>]) {
     );
     let mut told: Vec<(String, String)> = Vec::new();
     for (one, sides) in open {
-        let (label, _) = row(law, one, *sides, ONLY);
+        let (label, _) = group::row(law, one, *sides, group::ONLY);
         let reason = one.verdict.undecided.as_ref();
         let reason = reason.map_or_else(String::new, ToString::to_string);
         if !told.iter().any(|(known, _)| *known == label) {
@@ -165,186 +160,6 @@ fn undecided(page: &mut Page, law: &Law, open: &[Sided<'_>]) {
     }
     for (label, reason) in told {
         page.paragraph(2, &format!("{label}: {reason}."));
-    }
-}
-
-/// Where the text of a group begins.
-const TEXT: usize = 5;
-
-fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &[Sided<'_>]) {
-    let Some((first, _)) = group.first() else {
-        return;
-    };
-    match &first.persons {
-        Ok(persons) => match values::told(law, group) {
-            Some(told) => page.hanging(2, &number.to_string(), TEXT, &told),
-            None => self::persons(page, law, number, persons),
-        },
-        Err(reason) => page.hanging(
-            2,
-            &number.to_string(),
-            TEXT,
-            &format!("Somebody; exactly who could not be told: {reason}."),
-        ),
-    }
-    page.gap();
-    let reasons = no_answer::by_person(law, group);
-    let example = if reasons.len() > 1 { FIRST } else { ONLY };
-    let by_readings = readings::table(law, heads, group, example);
-    let told_by_readings = by_readings.is_some();
-    let table = by_readings.unwrap_or_else(|| side_by_side(law, heads, group, example));
-    page.table(2, &table);
-    if told_by_readings {
-        readings::legend(page, law, group);
-    }
-    let untold = group.iter().find_map(|(one, _)| one.others_untold.as_ref());
-    for (at, told) in reasons.iter().enumerate() {
-        let is_last = at + 1 == reasons.len();
-        somebody(page, law, told, untold.filter(|_| is_last));
-    }
-    if !first.region.is_everything() && !told_by_readings {
-        page.gap();
-        region::tell(page, "It is so with", 2, law, &first.region);
-    }
-}
-
-/// Somebody of a group, behind the reasons for which this person has no answer, and why it could not be told
-/// whether there are others.
-fn somebody(page: &mut Page, law: &Law, told: &Reasons<'_>, untold: Option<&String>) {
-    if !told.why.is_empty() {
-        // Each reason is a sentence, of which the label begins the first.
-        let why = told.why.iter().enumerate().map(|(at, why)| match at {
-            0 => format!("{why}."),
-            _ => format!("{}.", capitalized(why)),
-        });
-        let mut why: Vec<String> = why.collect();
-        why.extend(untold.map(|reason| {
-            format!("Whether there is none for another reason, too, could not be told: {reason}.")
-        }));
-        page.gap();
-        page.hanging(TEXT, "No answer:", TEXT + 11, &why.join(" "));
-    }
-    let claim = &law[told.of.verdict.claim];
-    let person = witness::describe(law, claim, told.person);
-    // Of a person of whom nothing is told it is no example.
-    if !person.is_anybody || !person.conditions.is_empty() {
-        let day = told.person.day.in_words();
-        let told = [person.person, joined(&person.conditions, "and")].join(" ");
-        page.gap();
-        page.hanging(
-            TEXT,
-            "Example:",
-            TEXT + 9,
-            &format!("On {day}, {}.", told.trim_end()),
-        );
-    }
-}
-
-fn side_by_side(law: &Law, heads: &[String; 2], group: &[Sided<'_>], example: &str) -> Table {
-    let mut table = Table::new();
-    let [before, after] = heads.clone();
-    table.row([String::new(), before, String::new(), after], "");
-    for (one, sides) in group {
-        let (label, [before, after]) = row(law, one, *sides, example);
-        let stroke = if before == after { "" } else { STROKE };
-        table.row([label, before, stroke.to_owned(), after], "");
-    }
-    table
-}
-
-/// On which days somebody is looked at. Nothing begins on them: no "since".
-fn considered(days: Interval) -> String {
-    let days = match (days.from, days.until) {
-        (Some(from), None) => format!("on {} or later", from.in_words()),
-        _ => days.in_words(),
-    };
-    format!("is considered {days}")
-}
-
-/// Who is touched: what all have in common, then each kind.
-fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
-    let words = |one: &Caught| {
-        let days = columns::unbounded(one.days);
-        let is_bounded = days.from.is_some() || days.until.is_some();
-        let days = is_bounded.then(|| considered(days));
-        told_together(law, &one.conditions, days)
-    };
-    let persons = kinds::fewer(persons);
-    let told: Vec<Vec<Phrase>> = persons.iter().map(words).collect();
-    let Some((first, rest)) = told.split_first() else {
-        return;
-    };
-    let in_rest = |said: &&Phrase| rest.iter().all(|other| other.contains(said));
-    let stem: Vec<Phrase> = first.iter().filter(in_rest).cloned().collect();
-    let number = number.to_string();
-    let own = |one: &Vec<Phrase>| -> Option<Phrase> {
-        let own = one.iter().filter(|said| !stem.contains(said)).cloned();
-        let own: Vec<Phrase> = own.collect();
-        (!own.is_empty()).then(|| Phrase::all(own))
-    };
-    let kinds: Vec<Phrase> = told.iter().filter_map(own).collect();
-    let every = |page: &mut Page, (who, lines): (Option<&str>, Vec<String>), word| {
-        let words: Vec<&str> = std::iter::once("Every person").chain(who).collect();
-        page.hanging(2, &number, TEXT, &words.join(" "));
-        page.list(3, &lines, Ending::Joined(word, ""));
-    };
-    let relatives = Relatives::OF_A_PERSON;
-    match (stem.as_slice(), kinds.as_slice()) {
-        ([], []) => page.hanging(2, &number, TEXT, "Every person"),
-        ([], kinds) => every(page, relatives.in_lines(kinds), "or"),
-        (stem, []) if stem.len() < 3 => {
-            let told = format!("Every person {}", relatives.behind(stem));
-            page.hanging(2, &number, TEXT, &told);
-        }
-        (stem, kinds) => {
-            every(page, relatives.in_lines(stem), "and");
-            if !kinds.is_empty() {
-                let (who, lines) = relatives.in_lines(kinds);
-                let words: Vec<&str> = std::iter::once("and").chain(who).collect();
-                page.paragraph(3, &words.join(" "));
-                page.list(3, &lines, Ending::Joined("or", ""));
-            }
-        }
-    }
-}
-
-/// Of whom a value is told that is another for others.
-const ONLY: &str = "in the example";
-/// The same, where other examples follow.
-const FIRST: &str = "in the first example";
-
-/// What changes, and what it is by the law of each day.
-fn row(
-    law: &Law,
-    one: &Difference,
-    sides: (ExprId, ExprId),
-    example: &str,
-) -> (String, [String; 2]) {
-    let (label, words) = named(law, one.about, one.turn);
-    let Some(words) = words else {
-        let value = |side| {
-            one.example
-                .as_ref()
-                .map(|person| match (value_of(law, person, side), one.about) {
-                    (Some(of), Affected::Value(term, _)) => worth(law, term, of),
-                    (Some(of), _) => value(law, of),
-                    (None, _) => NONE.to_owned(),
-                })
-        };
-        let unknown = || "another".to_owned();
-        return (
-            label + &whose(law, one.about, example),
-            [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
-        );
-    };
-    (label, words.map(str::to_owned))
-}
-
-/// Of whom a value is told, behind what it is: that of a parameter is that of everybody.
-fn whose(law: &Law, about: Affected, example: &str) -> String {
-    match about {
-        Affected::Value(term, _) if law.is_parameter(term) => String::new(),
-        _ => format!(", {example}"),
     }
 }
 
@@ -400,9 +215,6 @@ pub fn value_of(law: &Law, person: &Witness, side: ExprId) -> Option<Value> {
     let situation = Situation::of(law, person.day, person.values());
     Interpreter::new(law, &situation).evaluate(side).value()
 }
-
-/// Where the law gives none: nothing that could be read as a value.
-const NONE: &str = "no answer";
 
 /// "3 outcomes change for somebody: 1 is a gain, 2 are losses."
 fn summary(found: &[Sided<'_>]) -> String {

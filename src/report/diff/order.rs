@@ -12,12 +12,15 @@ type Pair = (WrittenId, WrittenId);
 /// Some rules by their names, with what they are called.
 type Named<'l> = BTreeMap<&'l str, String>;
 
+/// For each rule others.
+type Others = BTreeMap<WrittenId, BTreeSet<WrittenId>>;
+
 /// One way in which a rule stands to others.
 struct Relation {
     /// Behind "no longer" and "now".
     words: &'static str,
     /// For each rule the others.
-    others: BTreeMap<WrittenId, BTreeSet<WrittenId>>,
+    others: Others,
 }
 
 /// How rules stand to one another in two versions.
@@ -59,17 +62,16 @@ impl<'v> Order<'v> {
 
     /// What a rule no longer gives way to, and what it now does.
     pub(super) fn under(&self, pair: Pair) -> Vec<String> {
-        let changes = self
-            .under
-            .iter()
-            .map(|relation| self.changes(relation, pair));
-        changes.flatten().collect()
+        self.changed(&self.under, pair)
     }
 
     /// What a rule no longer stands above, and what it now does.
     pub(super) fn over(&self, pair: Pair) -> Vec<String> {
-        let changes = self
-            .over
+        self.changed(&self.over, pair)
+    }
+
+    fn changed(&self, relations: &[Relation], pair: Pair) -> Vec<String> {
+        let changes = relations
             .iter()
             .map(|relation| self.changes(relation, pair));
         changes.flatten().collect()
@@ -106,8 +108,6 @@ impl<'v> Order<'v> {
             .collect()
     }
 }
-
-type Others = BTreeMap<WrittenId, BTreeSet<WrittenId>>;
 
 /// For each rule of the files those it stands under, and for each those it stands over.
 fn relation<'l>(law: &'l Law, over: impl Fn(RuleId) -> &'l [RuleId]) -> (Others, Others) {

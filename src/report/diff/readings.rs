@@ -6,7 +6,8 @@ use crate::report::layout::{Page, STROKE, Table, width};
 use crate::report::words::{choice, choice_name, question, value, worth};
 use crate::verdict::{Affected, Turn, Witness};
 
-use super::{NONE, Sided, named};
+use super::group::NONE;
+use super::{Sided, named};
 
 /// Where the question of a table begins.
 const LEGEND: usize = 4;

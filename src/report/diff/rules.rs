@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Interval};
 use crate::law::{ActId, ExprId, Ground, Law, Written, WrittenId};
 use crate::report::first_few;
-use crate::report::layout::Page;
+use crate::report::layout::{Ending, Page};
 use crate::report::proof::{columns, grounds};
 use crate::report::words::{either_day, heading, joined, thing};
 
@@ -18,6 +18,8 @@ pub struct RuleChange {
     pub words: Vec<String>,
     /// What it rests on; where that is another text on either side, under the name of the side.
     pub(super) grounds: Sided,
+    /// Where its sentences are the same: what is made of them on either side alone, under the name of the side.
+    pub(super) encoded: Vec<(String, Vec<String>)>,
 }
 
 /// What grounds are of, and the grounds.
@@ -41,6 +43,10 @@ pub(super) fn tell(
                 page.paragraph(3, &format!("{side}:"));
             }
             grounds::tell_at(page, 4, law, grounds);
+        }
+        for (side, lines) in &change.encoded {
+            page.paragraph(3, &format!("as applied in {side}:"));
+            page.list(4, lines, Ending::Apart);
         }
     }
     if changes.is_empty() {
@@ -105,6 +111,7 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
                 heading: heading(law, written),
                 words,
                 grounds,
+                encoded: Vec::new(),
             });
         }
     }

@@ -1,7 +1,8 @@
 //! What became of rules and terms between two versions.
 
 use crate::diff::{Basis, TermChange, Versions};
-use crate::law::{Effect, Ground, Law, RuleId, TermId, WrittenId};
+use crate::law::{Effect, Ground, Law, RuleId, TermId, Written, WrittenId};
+use crate::report::encoded;
 use crate::report::words::heading;
 
 use super::basis::{in_other_lines, moved, of_both, of_rule, other_grounds};
@@ -43,7 +44,9 @@ pub fn elsewhere(versions: &Versions) -> Vec<WrittenId> {
     let shared = versions.older_bases.iter();
     let moved = shared.filter(|(rule, was)| {
         let is = &law[**rule];
-        of_rule(law, was, is).is_empty() && in_other_lines(law, &was.grounds, &is.grounds)
+        of_rule(law, was, is).is_empty()
+            && was.is_exception_as(is)
+            && in_other_lines(law, &was.grounds, &is.grounds)
     });
     moved.map(|(rule, _)| *rule).collect()
 }
@@ -59,6 +62,7 @@ fn of(law: &Law, rule: WrittenId, words: Vec<String>, grounds: Sided) -> RuleCha
         heading: heading(law, rule),
         words,
         grounds,
+        encoded: Vec::new(),
     }
 }
 
@@ -107,7 +111,12 @@ impl Telling<'_> {
         }
         let mut words = Vec::new();
         let says_the_same = says_the_same(law, old, new);
-        words.extend((!says_the_same).then(|| "reads otherwise".to_owned()));
+        let is_quoted_alike = grounds.iter().all(|(side, _)| side.is_none());
+        let by_encoding = !says_the_same && is_quoted_alike;
+        words.extend((!says_the_same).then(|| match by_encoding {
+            true => "is applied otherwise with the same words".to_owned(),
+            false => "reads otherwise".to_owned(),
+        }));
         words.extend(self.other_life(old, new));
         words.extend(self.order.under((old, new)));
         if says_the_same && words.is_empty() {
@@ -119,7 +128,28 @@ impl Telling<'_> {
             words.extend(self.order.over((old, new)));
         }
         words.extend(moved(law, was.provision, is.provision));
-        of(law, new, words, grounds)
+        let mut told = of(law, new, words, grounds);
+        if by_encoding {
+            told.encoded = self.encoded(was, is);
+        }
+        told
+    }
+
+    /// What either side alone makes of the same sentences.
+    fn encoded(&self, was: &Written, is: &Written) -> Vec<(String, Vec<String>)> {
+        let law = &self.versions.law;
+        let [before, after] = [was, is].map(|rule| encoded::lines(law, rule));
+        let alone = |these: &[String], those: &[String]| -> Vec<String> {
+            let alone = these.iter().filter(|line| !those.contains(line));
+            alone.cloned().collect()
+        };
+        let [older, newer] = self.names.clone();
+        let sides = [
+            (older, alone(&before, &after)),
+            (newer, alone(&after, &before)),
+        ];
+        let told = sides.into_iter().filter(|(_, lines)| !lines.is_empty());
+        told.collect()
     }
 
     /// That a rule is in force on other days; nothing where it is not.
@@ -143,15 +173,19 @@ impl Telling<'_> {
         ))
     }
 
-    /// A rule that both versions have as it is, but rest on other sentences or in another place.
+    /// A rule that both versions have as it is, but rest on other sentences, in another place, or as an exception
+    /// to others.
     fn rebased(&self, rule: WrittenId, was: &Basis) -> Option<RuleChange> {
         let law = &self.versions.law;
         let is = &law[rule];
         let mut words = of_rule(law, was, is);
-        if words.is_empty() {
+        if words.is_empty() && was.is_exception_as(is) {
             return None;
         }
         words.extend(self.order.over((rule, rule)));
+        if words.is_empty() {
+            return None;
+        }
         let grounds = of_both(law, self.names, (&was.grounds, &is.grounds));
         Some(of(law, rule, words, grounds))
     }
@@ -169,10 +203,8 @@ impl Telling<'_> {
             };
             self.term(*term, told)
         });
-        let mut others = self.versions.older_grounds.iter();
-        let others = others
-            .by_ref()
-            .filter(|(term, _)| !changes.iter().any(|(one, _)| one == *term));
+        let others = self.versions.older_grounds.iter();
+        let others = others.filter(|(term, _)| !changes.iter().any(|(one, _)| one == *term));
         let rebased = others.filter_map(|(term, was)| {
             let told = other_grounds(law, was, &law[*term].grounds)?;
             Some(self.term(*term, told))
@@ -192,6 +224,7 @@ impl Telling<'_> {
             heading: heading.unwrap_or(&term.name).clone(),
             words: vec![told.to_owned()],
             grounds: of_both(law, self.names, (was, &term.grounds)),
+            encoded: Vec::new(),
         }
     }
 }

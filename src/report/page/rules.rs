@@ -1,16 +1,13 @@
 //! The law as it stands on a day: every rule with its sentences, its days, and what became of it.
 
-use indexmap::{IndexMap, IndexSet};
 use maud::{Markup, html};
 
 use crate::calendar::{Day, Interval};
-use crate::law::{
-    AmendmentId, Effect, Expr, ExprId, Law, ProvisionId, RecordId, RuleId, Written, WrittenId,
-};
+use crate::law::{AmendmentId, Law, ProvisionId, Written, WrittenId};
+use crate::report::encoded::effects;
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::grounds;
-use crate::report::rule_words::term_words;
-use crate::report::words::{Phrase, conditions, joined, one_of, plain, thing};
+use crate::report::words::{joined, plain};
 
 use super::amended::by_acts;
 use super::back::{Back, Place};
@@ -141,17 +138,9 @@ fn lasting(days: Interval) -> String {
     }
 }
 
-/// What is made of the sentences: each effect, and for whom it is. What is the same for several steps
-/// or values is said once.
+/// What is made of the sentences.
 fn encoded(law: &Law, rule: &Written) -> Markup {
-    let mut all: IndexMap<(String, String), IndexSet<String>> = IndexMap::new();
-    for id in &rule.rules {
-        let (said, of) = match law[*id].effect {
-            Effect::Value(term, value) => (said(law, value), Some(term_words(law, term))),
-            Effect::Lift => ("the rules named here do not apply".to_owned(), None),
-        };
-        all.entry((of_whom(law, *id), said)).or_default().extend(of);
-    }
+    let all = effects(law, rule);
     html! {
         details .encoded {
             summary { "As encoded" }
@@ -166,52 +155,6 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
                 }
             } } }
         }
-    }
-}
-
-/// The conditions of a rule: what is said of the person, and of the element that it is a rule of.
-fn of_whom(law: &Law, rule: RuleId) -> String {
-    let mut told: Vec<(Option<RecordId>, Vec<Phrase>)> = Vec::new();
-    // What is no quality of anybody, such as how a reading is answered.
-    let mut sentences: Vec<String> = Vec::new();
-    let all = law.stated(rule);
-    for condition in all.flat_map(|condition| law.exprs.conjuncts(condition)) {
-        let of = law.said_of_element(condition);
-        let mut own: Vec<Phrase> = Vec::new();
-        for phrase in conditions(law, condition, true) {
-            // Of two sentences one of which is so, it is said that they are two.
-            let is_either = matches!(law.exprs.get(condition), Expr::Or(_));
-            match phrase.sentence().filter(|_| !is_either) {
-                Some(sentence) => sentences.push(sentence),
-                None => own.push(phrase),
-            }
-        }
-        if own.is_empty() {
-            continue;
-        }
-        match told.iter_mut().find(|(known, _)| *known == of) {
-            Some((_, said)) => said.extend(own),
-            None => told.push((of, own)),
-        }
-    }
-    let told = told.into_iter().map(|(of, said)| {
-        let subject = of.map_or_else(|| "a person".to_owned(), |record| one_of(law, record));
-        Phrase::all(said).stated(&subject).words()
-    });
-    joined(
-        &sentences.into_iter().chain(told).collect::<Vec<_>>(),
-        "and",
-    )
-}
-
-/// What a rule gives: a value, or what has to be so.
-fn said(law: &Law, value: ExprId) -> String {
-    match law.exprs.get(value) {
-        Expr::And(_) | Expr::Or(_) | Expr::Not(_) => {
-            let told = Phrase::all(conditions(law, value, true));
-            format!("that {}", told.stated("the person").words())
-        }
-        _ => thing(law, value),
     }
 }
 

@@ -1,8 +1,9 @@
-use super::{Kind, Node, Requirements};
+use super::{Kind, MARK, Node, Requirements};
 
 /// The graph in the language of Graphviz.
 pub fn dot(drawn: &Requirements<'_>) -> String {
-    let mut out = String::from(
+    let mut out = format!("// {MARK}\n");
+    out.push_str(
         "digraph requirements {\n    rankdir = LR;\n    node [fontname = \"sans-serif\"];\n    edge [fontname = \"sans-serif\", fontsize = 10];\n",
     );
     for (number, node) in drawn.nodes.iter().enumerate() {

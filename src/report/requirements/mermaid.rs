@@ -1,8 +1,8 @@
-use super::{Kind, Node, Requirements};
+use super::{Kind, MARK, Node, Requirements};
 
 /// The graph in the language of Mermaid.
 pub fn mermaid(drawn: &Requirements<'_>) -> String {
-    let mut out = String::from("flowchart LR\n");
+    let mut out = format!("%% {MARK}\nflowchart LR\n");
     for (number, node) in drawn.nodes.iter().enumerate() {
         let (open, close) = match node {
             Node::Holding(_) => ("[", "]"),

@@ -18,6 +18,9 @@ use super::words::{capitalized, citations, input_phrase, noun, reference, severa
 pub use dot::dot;
 pub use mermaid::mermaid;
 
+/// What stands in all graphs: by it a file is known as one of this program.
+pub const MARK: &str = "Written by kzrule.";
+
 /// What stands at either end of an arrow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Node {
