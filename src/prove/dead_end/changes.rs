@@ -109,8 +109,10 @@ impl Told {
                 .iter()
                 .filter(|way| way.to == goal && way.is_of_first());
             let own: Vec<&Cube> = own.map(|way| &way.cube).collect();
-            let session = sessions.about(goal);
-            closed.push((goal, one_of(session, goal, &own, (Want::NotTrue, None))));
+            if !own.is_empty() {
+                let session = sessions.about(goal);
+                closed.push((goal, one_of(session, goal, &own, (Want::NotTrue, None))));
+            }
         }
         let session = sessions.own();
         let all: Vec<&Cube> = out.iter().collect();

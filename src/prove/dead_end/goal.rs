@@ -121,21 +121,21 @@ impl Goal {
         }
     }
 
-    /// Whether a person certainly gets it, on the day or where waiting is asked about by waiting alone, by
-    /// the interpreter. If not, the person may all the same.
-    pub fn surely_gets(self, law: &Law, interpreter: &mut Interpreter<'_>) -> bool {
-        let has_to_wait = self.waiting(law).is_none_or(|waiting| {
-            interpreter.evaluate(waiting.covered).is_true()
-                && !interpreter.reached().upper.contains(&self.holding)
-        });
-        has_to_wait && self.is_within(interpreter)
-    }
-
     /// The same of one person, by the interpreter.
     pub fn is_within(self, interpreter: &mut Interpreter<'_>) -> bool {
         match self.some_day {
             None => interpreter.reached().lower.contains(&self.holding),
             Some(some_day) => interpreter.evaluate(some_day).is_true(),
         }
+    }
+
+    /// Whether a person certainly gets it, on the day or where waiting is asked about by waiting alone, by
+    /// the interpreter. If not, the person may all the same.
+    pub fn surely_gets(self, law: &Law, interpreter: &mut Interpreter<'_>) -> bool {
+        let is_asked_about = self.waiting(law).is_none_or(|waiting| {
+            interpreter.evaluate(waiting.covered).is_true()
+                && !interpreter.reached().upper.contains(&self.holding)
+        });
+        is_asked_about && self.is_within(interpreter)
     }
 }
