@@ -5,6 +5,7 @@
 
 mod boundary;
 mod certificate;
+mod cubes;
 mod dead_end;
 mod decided;
 mod difference;
@@ -13,7 +14,6 @@ mod lines;
 mod node;
 mod region;
 mod repair;
-mod cubes;
 mod undecided;
 mod widen;
 mod witness;
@@ -22,6 +22,7 @@ pub use boundary::{Boundaries, DayChange, Unsettled};
 pub use certificate::{
     CERTIFICATE_VERSION, Certificate, Cube, Kind, NamedAtom, NamedCondition, Refutation,
 };
+pub use cubes::cubes;
 pub use dead_end::{
     Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,
     Requirement, Wait, WayOut,
@@ -33,6 +34,5 @@ pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
 pub use repair::{Cause, Change as RuleChange, Edit, Frees, Opening, Repair, Repairs};
-pub use cubes::cubes;
 pub use undecided::{Lack, Undecided};
 pub use witness::Witness;
