@@ -239,7 +239,7 @@ fn nobody_is_named_before_a_sentence_of_its_own() {
         Phrase::one("is c"),
         which.clone(),
     ]);
-    let told = "the staff is 2, or the person is c, or “Which?” is answered “this”";
+    let told = "the staff is 2, the person is c, or “Which?” is answered “this”";
     assert_eq!(any.stated("the person").words(), told);
     let all = Phrase::all(vec![which, Phrase::one("is c")]);
     let told = "the person is c and “Which?” is answered “this”";
