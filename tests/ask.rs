@@ -384,6 +384,32 @@ fn no_case_is_saved_that_would_fail() {
     }
 }
 
+/// Whoever names days that do not fit what was said of the day before is told of which day, and what.
+#[test]
+fn the_day_is_named_of_which_something_was_said() {
+    let folder = TempDir::new().unwrap();
+    let text = r#"
+        fact pupil : bool "is a pupil" no "is no pupil" ask "Are you a pupil?" over time
+        term free : bool "rides free" no "does not ride free" otherwise false
+        rule pupils {
+            assumed "an example"
+            when pupil and days of pupil from 2025-01-01 until 2025-06-01 >= 100
+            then free = true
+        }
+    "#;
+    fs::write(folder.path().join("law.kzrule"), text).unwrap();
+    let arguments = [
+        folder.path().to_str().unwrap(),
+        "free",
+        "--on",
+        "2025-06-30",
+    ];
+    let (told, complained, _) = said(&arguments, "yes\nsince 2025-07-01\n");
+    let all = told + &complained;
+    let wanted = "You said of 30 June 2025 that the person is a pupil: type back to change it.";
+    assert!(all.contains(wanted), "{all}");
+}
+
 /// What is not mentioned in a case that says all was never so. Where all that matters is answered, nothing else
 /// is said by it.
 #[test]

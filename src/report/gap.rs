@@ -14,7 +14,7 @@ use super::proof::support::Numbers;
 use super::proof::{checked, grounds, persons, rests, verdict};
 use super::rule_words::{does_not_apply, rule_reference, term_words, why};
 use super::words::{
-    Phrase, Relatives, bare, conditions, constant, heading, one_of, phrase, whoever,
+    Phrase, bare, conditions, constant, heading, one_of, phrase, relatives_of, whoever,
 };
 
 /// So many rules on the question are listed.
@@ -202,7 +202,7 @@ fn whoever_of(law: &Law, term: TermId, said: &[Phrase]) -> String {
     match law[term].of {
         None => whoever(said),
         Some(record) => {
-            let said = Relatives::of(law, record).behind(said);
+            let said = relatives_of(law, record).behind(said);
             format!("{} {said}", one_of(law, record))
         }
     }

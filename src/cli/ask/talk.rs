@@ -6,7 +6,7 @@ use crate::eval::{Follows, Interview, Situation, Wanted};
 use crate::law::{InputId, Law, Type, Value};
 use crate::report::interview as words;
 use crate::report::interview::Asked;
-use crate::report::words::value;
+use crate::report::words::{input_phrase, value};
 
 use super::super::args::{self, Format};
 use super::super::output::{complain, say};
@@ -197,10 +197,10 @@ impl Talk<'_> {
                     (value(input), history.holds_on(day, latest))
                 && said != holds
             {
-                return Err(
-                    "That is not what was said of the day before: type back to change it."
-                        .to_owned(),
-                );
+                let (of, said) = (day.in_words(), input_phrase(self.law, input, said));
+                return Err(format!(
+                    "You said of {of} that the person {said}: type back to change it."
+                ));
             }
         }
         Ok(given)

@@ -3,10 +3,9 @@
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Law, Moment, Value};
-use crate::report::diff::named;
+use crate::report::diff::{named, outcome_words};
 use crate::report::layout::{STROKE, Table};
-use crate::report::words::{value, worth};
-use crate::verdict::{Affected, DayChange, Turn};
+use crate::verdict::{DayChange, Turn};
 
 /// What an outcome is called, and what it is on the three days, for the person of the example. Of a day that the
 /// calendar does not have it is what it was on the one before.
@@ -15,19 +14,14 @@ pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 3]) {
     let on = one.example.day;
     let days = [on.previous().unwrap_or(on), on, on.next().unwrap_or(on)];
     let found = days.map(|day| comes_to(law, one, day));
+    let words = words.filter(|_| !matches!(one.turn, Turn::Lapses | Turn::Arises));
     let Some([before, after]) = words else {
-        let told = found.map(|of| match (of, one.about) {
-            (None, _) => "no answer".to_owned(),
-            (Some(of), Affected::Value(term, _)) => worth(law, term, of),
-            (Some(of), _) => value(law, of),
-        });
-        return (label, told);
+        return (label, found.map(|of| outcome_words(law, one.about, of)));
     };
     let [eve, day, next] = found;
     let next = match (next, one.turn) {
         (next, _) if next == day => after,
         (next, _) if next == eve => before,
-        (Some(_), Turn::Lapses | Turn::Arises) => "an answer",
         (Some(_), _) => before,
         (None, _) => "no answer",
     };

@@ -3,11 +3,11 @@
 use indexmap::IndexSet;
 
 use crate::calendar::Interval;
-use crate::law::{ExprId, Law};
+use crate::law::{ExprId, Law, Value};
 use crate::report::layout::{Ending, Page, STROKE, Table};
 use crate::report::proof::{columns, region, witness};
 use crate::report::words::{Phrase, Relatives, capitalized, joined, told_together, value, worth};
-use crate::verdict::{Affected, Caught, Difference};
+use crate::verdict::{Affected, Caught, Difference, Turn};
 
 use super::no_answer::Reasons;
 use super::{Sided, kinds, named, no_answer, readings, value_of, values};
@@ -129,23 +129,32 @@ pub(super) fn row(
     example: &str,
 ) -> (String, [String; 2]) {
     let (label, words) = named(law, one.about, one.turn);
-    let Some(words) = words else {
-        let value = |side| {
-            one.example
-                .as_ref()
-                .map(|person| match (value_of(law, person, side), one.about) {
-                    (Some(of), Affected::Value(term, _)) => worth(law, term, of),
-                    (Some(of), _) => value(law, of),
-                    (None, _) => NONE.to_owned(),
-                })
-        };
-        let unknown = || "another".to_owned();
-        return (
+    let has_no_answer = matches!(one.turn, Turn::Lapses | Turn::Arises);
+    match (words, &one.example) {
+        (Some(words), None) => (label, words.map(str::to_owned)),
+        (Some(words), Some(_)) if !has_no_answer => (label, words.map(str::to_owned)),
+        (_, Some(person)) => (
             label + &whose(law, one.about, example),
-            [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
-        );
-    };
-    (label, words.map(str::to_owned))
+            [sides.0, sides.1]
+                .map(|side| outcome_words(law, one.about, value_of(law, person, side))),
+        ),
+        (None, None) => (
+            label + &whose(law, one.about, example),
+            [(); 2].map(|()| "another".to_owned()),
+        ),
+    }
+}
+
+/// What an outcome comes to, in words.
+pub fn outcome_words(law: &Law, about: Affected, of: Option<Value>) -> String {
+    let (_, words) = named(law, about, Turn::Begins);
+    match (of, about, words) {
+        (Some(Value::Bool(true)), _, Some([_, yes])) => yes.to_owned(),
+        (Some(Value::Bool(false)), _, Some([no, _])) => no.to_owned(),
+        (Some(of), Affected::Value(term, _), _) => worth(law, term, of),
+        (Some(of), ..) => value(law, of),
+        (None, ..) => NONE.to_owned(),
+    }
 }
 
 /// Of whom a value is told, behind what it is: that of a parameter is that of everybody.

@@ -24,9 +24,9 @@ pub(super) fn tell(page: &mut Page, law: &Law, compared: &Compared, found: &[Sid
     for (one, _) in &decided {
         let (label, words) = named(law, one.about, one.turn);
         let way = match (words, one.turn) {
+            (_, Turn::Lapses) => "no answer where there was one".to_owned(),
+            (_, Turn::Arises) => "an answer where there was none".to_owned(),
             (Some([was, is]), _) => format!("{is} where it was {was}"),
-            (None, Turn::Lapses) => "no answer where there was one".to_owned(),
-            (None, Turn::Arises) => "an answer where there was none".to_owned(),
             (None, _) => format!("another value{}", whose(law, one.about, ONLY)),
         };
         let labels = ways.entry(way).or_default();

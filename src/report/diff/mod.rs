@@ -27,6 +27,7 @@ use super::proof::support::{Numbers, Support};
 use super::proof::{head, rests};
 
 pub use acts::new_acts;
+pub use group::outcome_words;
 pub use markdown::markdown;
 pub(super) use rules::lasts;
 pub use rules::{RuleChange, between_days};

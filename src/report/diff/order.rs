@@ -87,7 +87,11 @@ impl<'v> Order<'v> {
                 let alone = these.iter().filter(|(name, _)| !those.contains_key(*name));
                 let others: Vec<&String> = alone.map(|(_, called)| called).collect();
                 let does = relation.words;
-                (!others.is_empty()).then(|| format!("{since} {does} {}", joined(&others, "and")))
+                let does = match does.strip_prefix("is ") {
+                    Some(done) => format!("is {since} {done}"),
+                    None => format!("{since} {does}"),
+                };
+                (!others.is_empty()).then(|| format!("{does} {}", joined(&others, "and")))
             })
             .collect()
     }

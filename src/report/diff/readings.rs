@@ -3,11 +3,10 @@
 use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{ExprId, InputId, Law, Value};
 use crate::report::layout::{Page, STROKE, Table, width};
-use crate::report::words::{choice, choice_name, question, value, worth};
-use crate::verdict::{Affected, Turn, Witness};
+use crate::report::words::{choice, choice_name, question};
+use crate::verdict::{Affected, Witness};
 
-use super::group::NONE;
-use super::{Sided, named};
+use super::{Sided, named, outcome_words};
 
 /// Where the question of a table begins.
 const LEGEND: usize = 4;
@@ -101,14 +100,8 @@ fn comes_to(
     let mut situation = Situation::of(law, person.day, person.values());
     situation.set(answer.0, answer.1);
     let found = Interpreter::new(law, &situation).evaluate(side);
-    let (_, words) = named(law, about, Turn::Begins);
-    match (found, about, words) {
-        (Outcome::Value(Value::Bool(holds)), _, Some([no, yes])) => {
-            if holds { yes } else { no }.to_owned()
-        }
-        (Outcome::Value(of), Affected::Value(term, _), _) => worth(law, term, of),
-        (Outcome::Value(of), ..) => value(law, of),
-        (Outcome::Open(_), ..) => "it depends".to_owned(),
-        (Outcome::Fail(_), ..) => NONE.to_owned(),
+    match found {
+        Outcome::Open(_) => "it depends".to_owned(),
+        found => outcome_words(law, about, found.value()),
     }
 }

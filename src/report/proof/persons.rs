@@ -3,7 +3,7 @@
 use crate::calendar::Interval;
 use crate::law::{Law, RecordId};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{Phrase, Relatives, bare, capitalized};
+use crate::report::words::{Phrase, Relatives, bare, capitalized, relatives_of};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::{region, witness};
@@ -50,7 +50,7 @@ pub fn each(
 
 /// Those behind the noun of persons, or of elements.
 pub fn relatives(law: &Law, of: Option<RecordId>) -> Relatives {
-    of.map_or(Relatives::OF_A_PERSON, |record| Relatives::of(law, record))
+    of.map_or(Relatives::OF_A_PERSON, |record| relatives_of(law, record))
 }
 
 /// With which answers it is so, where that is not on all readings.

@@ -239,6 +239,9 @@ fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
     let mut start = Interpreter::new(law, case);
     let mut all = holdings.iter();
     let unknown = all.all(|holding| start.input(*holding).value().is_none());
-    let state = if unknown { "not given" } else { "missing" };
-    format!("requires {}: {state}", joined(&nouns, word))
+    let state = match unknown {
+        true => ", of which the case says nothing",
+        false => ": missing",
+    };
+    format!("requires {}{state}", joined(&nouns, word))
 }

@@ -29,8 +29,8 @@ pub fn condition_phrase(law: &Law, condition: Condition) -> Phrase {
     let Condition { atom, holds } = condition;
     match atom {
         Atom::Define(term) => term_phrase(law, term, holds),
-        Atom::Flag(input) => Phrase::one(input_phrase(law, input, holds)),
-        Atom::Member(input, value) => Phrase::one(member(law, input, value, holds)),
+        Atom::Flag(input) => of_input(law, input, input_phrase(law, input, holds)),
+        Atom::Member(input, value) => of_input(law, input, member(law, input, value, holds)),
         Atom::Compare(expr) => phrase(law, expr, holds),
     }
 }
@@ -59,7 +59,7 @@ pub fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         return can(state, &step, holds);
     }
     if let Some(input) = said(law, expr) {
-        return Phrase::one(input_phrase(law, input, holds));
+        return of_input(law, input, input_phrase(law, input, holds));
     }
     if let Some(holding) = some_day(law, expr) {
         let reach = in_time(holds);
@@ -74,7 +74,7 @@ pub fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     }
     match as_written(law, expr) {
         Expr::Lit(_) | Expr::Stands(_) => for_whom(law, expr, holds),
-        Expr::In(input) => Phrase::one(input_phrase(law, *input, holds)),
+        Expr::In(input) => of_input(law, *input, input_phrase(law, *input, holds)),
         Expr::Not(inner) => phrase(law, *inner, !holds),
         Expr::And(parts) if holds => Phrase::all(parts_of(law, parts, true)),
         Expr::And(parts) => Phrase::any(parts_of(law, parts, false)),
@@ -92,7 +92,7 @@ pub fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         Expr::If(condition, yes, no) => {
             let branch = |of: ExprId, side: bool| {
                 let known = constant(law, of);
-                let asked = reading_asked(law, *condition, side).map(Phrase::one);
+                let asked = reading_asked(law, *condition, side).map(Phrase::beside);
                 match (known, asked) {
                     (Some(value), _) if value != holds => None,
                     (Some(_), _) => Some(part(law, *condition, side)),
@@ -118,8 +118,10 @@ pub fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             if let Some(told) = reading_asked(law, expr, holds) {
                 return Phrase::for_whom(told);
             }
-            comparison(law, *op, operands, holds)
-                .map_or_else(|| for_whom(law, expr, holds), Phrase::one)
+            comparison(law, *op, operands, holds).map_or_else(
+                || for_whom(law, expr, holds),
+                |said| compared(law, operands, said),
+            )
         }
         Expr::Reach(holding) => {
             let reach = if holds {
@@ -132,7 +134,7 @@ pub fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         Expr::With(bindings, inner) => {
             let inner = part(law, *inner, holds);
             if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
-                return Phrase::one(of_place(law, list, place, inner));
+                return Phrase::of_element(of_place(law, list, place, inner));
             }
             let inner = inner.words();
             Phrase::one(format!("{inner}{}", circumstances(law, bindings).words()))
@@ -204,6 +206,32 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
         phrases.push(Phrase::one(CUT));
     }
     phrases
+}
+
+/// What is said of an input, which may be one of an element.
+fn of_input(law: &Law, input: InputId, said: String) -> Phrase {
+    match law.slot(input) {
+        Some(_) => Phrase::of_element(said),
+        None => Phrase::one(said),
+    }
+}
+
+/// What is said by a comparison, which may be one of elements, or end in what is so otherwise.
+fn compared(law: &Law, operands: &[ExprId], said: String) -> Phrase {
+    let of_element = operands
+        .iter()
+        .any(|operand| match law.exprs.get(*operand) {
+            Expr::In(input) => law.slot(*input).is_some(),
+            Expr::Call(term) => match law[*term].role {
+                TermRole::Fold(fold) => fold.condition.is_some() || fold.otherwise.is_some(),
+                _ => false,
+            },
+            _ => false,
+        });
+    match of_element {
+        true => Phrase::of_element(said),
+        false => Phrase::one(said),
+    }
 }
 
 /// A yes-or-no input.

@@ -145,18 +145,14 @@ pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
     };
     // Something holds of all if there is none of which it does not.
     let exists = holds == (fold.kind == FoldKind::Any);
-    Phrase::one(match (exists, said) {
-        (true, Some(said)) => {
-            let said = said_behind(law, record, said);
-            format!("has {} {said}", one_of(law, record))
-        }
-        (true, None) => format!("has {}", one_of(law, record)),
-        (false, Some(said)) => {
-            let said = said_behind(law, record, said);
-            format!("has no {} {said}", bare(law, record))
-        }
-        (false, None) => format!("has no {}", bare(law, record)),
-    })
+    let has = match exists {
+        true => format!("has {}", one_of(law, record)),
+        false => format!("has no {}", bare(law, record)),
+    };
+    match said {
+        Some(said) => Phrase::of_element(format!("{has} {}", said_behind(law, record, said))),
+        None => Phrase::one(has),
+    }
 }
 
 /// "children of whom each is under 12"
@@ -294,7 +290,7 @@ pub(super) fn exactly(law: &Law, fold: Fold, of: i64, holds: bool) -> String {
         (true, of, None) => format!("has {} {}", number(of), members(law, fold)),
         (false, 1, condition) => {
             let said = condition.map_or_else(String::new, |id| {
-                let said = condition::part(law, id, true);
+                let said = part_of(law, record, id, true);
                 format!(" {}", said_behind(law, record, said))
             });
             format!("has more or fewer than 1 {}{said}", bare(law, record))

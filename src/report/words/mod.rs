@@ -44,7 +44,7 @@ pub use names::{heading, noun, noun_is, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, over_time, person};
 pub use phrase::Phrase;
 pub use reading::{answered_so, answers, choice, choice_name, question, reading_taken, region};
-pub use relative::is_day_of_birth;
+pub use relative::{is_day_of_birth, relatives_of};
 pub use relative_clause::{Relatives, whoever};
 pub use required::{needed, requires};
 pub use seen::{Seen, constant, seen};

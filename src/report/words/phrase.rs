@@ -1,5 +1,5 @@
 use super::joined;
-use super::relative_clause::{Relatives, behind};
+use super::relative_clause::Relatives;
 
 /// A verb phrase said of a person, which knows how it is put together: *and* and *or* are never
 /// mixed at one level, and what is said of the person is never joined to a sentence about things without
@@ -14,6 +14,9 @@ pub struct Phrase {
 enum Form {
     /// What is said of somebody or something: "is 16 or older".
     Said(String),
+    /// The same, where it ends in what is said of an element or in what is so otherwise, as "has a child who is
+    /// under 12": what stood behind it would be said of that.
+    OfElement(String),
     /// A sentence that may stand behind anything: how a reading is answered.
     Beside(String),
     OfThings(Sentence),
@@ -62,6 +65,11 @@ impl Phrase {
     /// A phrase that is not put together.
     pub fn one(words: impl Into<String>) -> Self {
         Self::of(Form::Said(words.into()))
+    }
+
+    /// A phrase that ends in what is said of an element.
+    pub(super) fn of_element(words: impl Into<String>) -> Self {
+        Self::of(Form::OfElement(words.into()))
     }
 
     /// A sentence that may stand behind anything.
@@ -130,7 +138,7 @@ impl Phrase {
             return self.plain();
         };
         let Sentence { is, relatives, .. } = things;
-        format!("{is} {}", behind(*relatives, std::slice::from_ref(self)))
+        format!("{is} {}", relatives.behind(std::slice::from_ref(self)))
     }
 
     /// The words of each.
@@ -156,10 +164,10 @@ impl Phrase {
     /// 16 or older", "the person is 16 or older, and the levy is 5".
     pub fn stated(&self, subject: &str) -> Self {
         let words = match (self.lead(), self.joint) {
-            (Lead::ForWhom, _) => self.plain(),
+            (Lead::ForWhom | Lead::Beside, _) => self.plain(),
             (Lead::Mixed, Joint::Or) => self.stated_one_by_one(subject),
             (Lead::Mixed, _) => self.stated_together(subject),
-            (Lead::Who | Lead::Beside, _) => format!("{subject} {}", self.plain()),
+            (Lead::Who, _) => format!("{subject} {}", self.plain()),
         };
         Self {
             joint: self.joint,
@@ -224,7 +232,7 @@ impl Phrase {
 
     pub(super) fn lead(&self) -> Lead {
         let parts = match &self.form {
-            Form::Said(_) => return Lead::Who,
+            Form::Said(_) | Form::OfElement(_) => return Lead::Who,
             Form::Beside(_) => return Lead::Beside,
             Form::OfThings(_) => return Lead::ForWhom,
             Form::Parts(parts) => parts,
@@ -241,24 +249,54 @@ impl Phrase {
 
     fn first_of_things(&self) -> Option<&Sentence> {
         match &self.form {
-            Form::Said(_) | Form::Beside(_) => None,
+            Form::Said(_) | Form::OfElement(_) | Form::Beside(_) => None,
             Form::OfThings(sentence) => Some(sentence),
             Form::Parts(parts) => parts.iter().find_map(Self::first_of_things),
         }
     }
 
+    /// Whether it ends, or one of its parts does, in what is said of an element.
+    fn has_element(&self) -> bool {
+        match &self.form {
+            Form::OfElement(_) => true,
+            Form::Said(_) | Form::Beside(_) | Form::OfThings(_) => false,
+            Form::Parts(parts) => parts.iter().any(Self::has_element),
+        }
+    }
+
+    /// What takes in what stands behind it: one of several things, and what is said of an element.
+    pub(super) fn is_open(&self, joint: Joint) -> bool {
+        self.has_element() || (joint, self.joint) == (Joint::And, Joint::Or)
+    }
+
     /// What is said, without the words that say it of somebody, where that needs no more.
     pub(super) fn plain(&self) -> String {
         match &self.form {
-            Form::Said(words) | Form::Beside(words) => words.clone(),
+            Form::Said(words) | Form::OfElement(words) | Form::Beside(words) => words.clone(),
             Form::OfThings(sentence) => sentence.words.clone(),
             Form::Parts(parts) => put(&parts.iter().collect::<Vec<_>>(), self.joint),
         }
     }
 }
 
+/// In which order parts are said: what takes in what stands behind it comes last, and a sentence of its own
+/// behind that.
+pub(super) fn in_order<'p>(parts: &[&'p Phrase], joint: Joint) -> Vec<&'p Phrase> {
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|part| {
+        (
+            part.lead() == Lead::Beside,
+            part.has_element(),
+            part.is_open(joint),
+        )
+    });
+    parts
+}
+
 /// Phrases joined, each in its own words: those of one lead without it.
 pub(super) fn put(parts: &[&Phrase], joint: Joint) -> String {
+    let parts = in_order(parts, joint);
+    let parts = parts.as_slice();
     let words = |part: &Phrase| match part.lead() {
         Lead::Mixed => part.words(),
         Lead::Who | Lead::ForWhom | Lead::Beside => part.plain(),
@@ -272,12 +310,20 @@ pub(super) fn put(parts: &[&Phrase], joint: Joint) -> String {
         _ => either(part, joint, words(part)),
     });
     let each: Vec<String> = each.collect();
-    let has_and = parts.iter().any(|part| part.joint == Joint::And);
     match each.as_slice() {
-        // What belongs together by *and* ends at a comma.
-        [one, other] if joint == Joint::Or && has_and => format!("{one}, or {other}"),
+        [one, other] if ends_at_comma(parts, joint) => {
+            format!("{one}, {} {other}", joint.word())
+        }
         all => joined(all, joint.word()),
     }
+}
+
+/// Whether a comma stands between these, if they are two in their order: what belongs together ends there,
+/// and what takes in what stands behind it.
+pub(super) fn ends_at_comma(parts: &[&Phrase], joint: Joint) -> bool {
+    let takes_in = parts.first().is_some_and(|part| part.is_open(joint));
+    let has_and = parts.iter().any(|part| part.joint == Joint::And);
+    takes_in || joint == Joint::Or && has_and
 }
 
 /// Words of a phrase where they stand among others of this joint: one of several among others that all are

@@ -75,25 +75,23 @@ pub fn is_day_of_birth(declared: &Input) -> bool {
             .any(|word| matches!(word, "born" | "birth"))
 }
 
-impl Relatives {
-    /// Those behind the noun of an element.
-    pub fn of(law: &Law, record: RecordId) -> Self {
-        match is_somebody(law, record) {
-            true => Self::OF_A_PERSON,
-            false => Self::OF_A_THING,
-        }
+/// The words by which something is said behind the noun of an element.
+pub fn relatives_of(law: &Law, record: RecordId) -> Relatives {
+    match is_somebody(law, record) {
+        true => Relatives::OF_A_PERSON,
+        false => Relatives::OF_A_THING,
     }
 }
 
 /// What is said of an element, behind its noun: "who is under 12", "that is electric", "for which the
 /// fee is 5".
 pub(super) fn said_behind(law: &Law, record: RecordId, said: Phrase) -> String {
-    Relatives::of(law, record).behind(&[said])
+    relatives_of(law, record).behind(&[said])
 }
 
 /// The same of several: "of whom each is under 12", "for each of which the fee is 5".
 pub(super) fn said_of_each(law: &Law, record: RecordId, said: Phrase) -> String {
-    let whom = Relatives::of(law, record).whom;
+    let whom = relatives_of(law, record).whom;
     match said.sentence() {
         Some(sentence) => format!("for each of {whom} {sentence}"),
         None => format!("of {whom} each {}", said.words()),
@@ -103,7 +101,7 @@ pub(super) fn said_of_each(law: &Law, record: RecordId, said: Phrase) -> String 
 /// A last resort, said of an element: "is a vehicle for which the levy is 5".
 pub(super) fn one_for_which(law: &Law, record: RecordId, sentence: String) -> Phrase {
     let is = format!("is {}", one_of(law, record));
-    Phrase::of_things(is, Relatives::of(law, record), sentence)
+    Phrase::of_things(is, relatives_of(law, record), sentence)
 }
 
 /// What is said of the person where an element is spoken of: "is a vehicle for which the person is 16 or
@@ -113,7 +111,7 @@ pub(super) fn beside_element(law: &Law, record: RecordId, expr: ExprId, said: Ph
         return said;
     }
     let is = format!("is {}", one_of(law, record));
-    said.of_another(is, Relatives::of(law, record))
+    said.of_another(is, relatives_of(law, record))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! things.
 
 use super::joined;
-use super::phrase::{Joint, Lead, Phrase, either, put};
+use super::phrase::{Joint, Lead, Phrase, either, ends_at_comma, in_order, put};
 
 /// The words by which something is said behind a noun: "who" and "whom" of somebody, "that" and "which" of
 /// a thing.
@@ -31,7 +31,7 @@ impl Relatives {
     /// What is said behind a noun, all of it: "who is 16 or older", "for whom the levy is 5", "who is in the
     /// country and for whom the levy is 5", "for whom the levy is 5 or who is under 16".
     pub fn behind(self, said: &[Phrase]) -> String {
-        behind(self, said)
+        clause(self, said).words
     }
 
     /// The same where the sentence goes on behind it: what a comma sets off, another closes.
@@ -59,7 +59,7 @@ impl Relatives {
                 (self.lead(lead), lines.collect())
             }
             None => {
-                let line = |one: &Phrase| behind(self, std::slice::from_ref(one));
+                let line = |one: &Phrase| self.behind(std::slice::from_ref(one));
                 (None, said.iter().map(line).collect())
             }
         }
@@ -87,11 +87,6 @@ struct Clause {
     is_set_off: bool,
 }
 
-/// What is said behind a noun, all of it.
-pub(super) fn behind(relatives: Relatives, said: &[Phrase]) -> String {
-    clause(relatives, said).words
-}
-
 fn clause(relatives: Relatives, said: &[Phrase]) -> Clause {
     match said {
         [only] => by_parts(relatives, only.parts(), only.joint()),
@@ -100,7 +95,8 @@ fn clause(relatives: Relatives, said: &[Phrase]) -> Clause {
 }
 
 fn by_parts(relatives: Relatives, parts: &[Phrase], joint: Joint) -> Clause {
-    let runs = runs(parts);
+    let parts = in_order(&parts.iter().collect::<Vec<_>>(), joint);
+    let runs = runs(&parts);
     let each = runs.iter().map(|run| match run.parts.as_slice() {
         [only] if run.lead == Lead::Mixed => {
             let own = by_parts(relatives, only.parts(), only.joint());
@@ -113,16 +109,17 @@ fn by_parts(relatives: Relatives, parts: &[Phrase], joint: Joint) -> Clause {
         let mut own = run.parts.iter();
         run.parts.len() > 1 || own.any(|part| part.joint() != Joint::None)
     };
+    let takes_in = parts.first().is_some_and(|part| part.is_open(joint));
     let each: Vec<String> = each.collect();
     match each.as_slice() {
         // What belongs together ends at a comma.
-        [one, other] if runs.iter().any(has_joint) => Clause {
+        [one, other] if takes_in || runs.iter().any(has_joint) => Clause {
             words: format!("{one}, {} {other}", joint.word()),
             is_set_off: true,
         },
         all => Clause {
             words: joined(all, joint.word()),
-            is_set_off: false,
+            is_set_off: runs.len() == 1 && parts.len() == 2 && ends_at_comma(&parts, joint),
         },
     }
 }
@@ -134,9 +131,9 @@ fn led(relatives: Relatives, lead: Lead, words: &str) -> String {
     }
 }
 
-fn runs(parts: &[Phrase]) -> Vec<Run<'_>> {
+fn runs<'p>(parts: &[&'p Phrase]) -> Vec<Run<'p>> {
     let mut runs: Vec<Run<'_>> = Vec::new();
-    for part in parts {
+    for part in parts.iter().copied() {
         let lead = part.lead();
         let goes_on = |run: &&mut Run| match lead {
             Lead::Mixed => false,

@@ -215,7 +215,35 @@ fn lists() {
     assert_eq!(capitalized("éa"), "Éa");
     let or = Phrase::any(vec![Phrase::one("is a"), Phrase::one("is b")]);
     let and = Phrase::all(vec![or, Phrase::one("is c")]);
-    assert_eq!(and.words(), "either is a or is b and is c");
+    assert_eq!(and.words(), "is c and either is a or is b");
+    let element = Phrase::of_element("has a child who is d");
+    let all = Phrase::all(vec![element.clone(), and]);
+    assert_eq!(
+        all.words(),
+        "is c, either is a or is b, and has a child who is d"
+    );
+    let any = Phrase::any(vec![element.clone(), Phrase::one("is c")]);
+    assert_eq!(any.words(), "is c or has a child who is d");
+    let both = Phrase::all(vec![element.clone(), element]);
+    assert_eq!(
+        Relatives::OF_A_PERSON.between(&[both]),
+        "who has a child who is d, and has a child who is d,"
+    );
+}
+
+#[test]
+fn nobody_is_named_before_a_sentence_of_its_own() {
+    let which = Phrase::beside("“Which?” is answered “this”");
+    let any = Phrase::any(vec![
+        Phrase::for_whom("the staff is 2"),
+        Phrase::one("is c"),
+        which.clone(),
+    ]);
+    let told = "the staff is 2, the person is c, or “Which?” is answered “this”";
+    assert_eq!(any.stated("the person").words(), told);
+    let all = Phrase::all(vec![which, Phrase::one("is c")]);
+    let told = "the person is c and “Which?” is answered “this”";
+    assert_eq!(all.stated("the person").words(), told);
 }
 
 #[test]

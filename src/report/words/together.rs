@@ -43,10 +43,13 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
     told.extend(elements.into_iter().map(|(list, said)| {
         let record = law[list].record;
         let one = one_of_list(law, list);
-        Phrase::one(match said.is_empty() {
-            true => format!("has {one}"),
-            false => format!("has {one} {}", said_behind(law, record, Phrase::all(said))),
-        })
+        match said.is_empty() {
+            true => Phrase::one(format!("has {one}")),
+            false => {
+                let said = said_behind(law, record, Phrase::all(said));
+                Phrase::of_element(format!("has {one} {said}"))
+            }
+        }
     }));
     told
 }
