@@ -204,6 +204,7 @@ fn what_takes_long_is_shown_as_it_is() {
         "### 3. Change a date",
         "### 6. Look for what nobody asked",
         "### 7. The page",
+        "### 9. Review an amendment",
     ] {
         follow(&place, step(heading));
     }
