@@ -3,7 +3,7 @@
 use z3::ast::Bool;
 
 use crate::calendar::Interval;
-use crate::law::{Choices, Claim, InputId, Value, holds};
+use crate::law::{Choices, Claim, InputId, Value};
 use crate::verdict::{Change, OtherReading, Region, WayOut};
 
 use super::super::classes::{Cube, Persons, primes};
@@ -39,8 +39,8 @@ pub fn changes(
     let mut found = Vec::new();
     let mut told: Option<Told> = None;
     for (reading, choices) in super::alternatives(law, base.held, base.relevant) {
-        let outside = holds(law, base.claim.under, &choices) == Some(false);
-        if base.deciding.contains(&reading) || outside {
+        let is_stated = super::is_stated(law, base.claim, &choices);
+        if base.deciding.contains(&reading) || !is_stated {
             continue;
         }
         let change = if base.proved.contains(&choices) {

@@ -295,7 +295,12 @@ fn changed(base: &Choices, reading: InputId, place: u32) -> Choices {
 
 /// Whether a claim is stated for these choices, and proved.
 fn is_told(law: &Law, claim: &Claim, proved: &Region, choices: &Choices) -> bool {
-    proved.contains(choices) && holds(law, claim.under, choices) != Some(false)
+    proved.contains(choices) && is_stated(law, claim, choices)
+}
+
+/// Whether a claim is stated for these choices.
+fn is_stated(law: &Law, claim: &Claim, choices: &Choices) -> bool {
+    holds(law, claim.under, choices) != Some(false)
 }
 
 /// Every combination of choices of the deciding readings that is told; `None` where there

@@ -133,13 +133,13 @@ pub fn tell(
             },
         },
     };
-    // A cube of days that are not real has nobody in it.
     let needs = session.needs();
     let is_one = |person: &Witness| {
         let situation = Situation::of(law, person.day, person.values());
         let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(&needs));
         cube.surely_has(&mut interpreter, person.day) && goal.surely_gets(law, &mut interpreter)
     };
+    // A cube of days that are not real has nobody in it.
     let Some(person) = session.witness_by(&ask, choices, anchor, is_one)? else {
         return Ok(None);
     };
